@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { queryBoolean } from './scalars.ts';
+
+export const defaultPageSize = 20;
+export const maxPageSize = 200;
+/** Counts stop here: an exact count of a million rows costs more than the list itself (docs/performance.md). */
+export const countCap = 10_000;
+
+/** What every list takes besides its own filter. `cursor` is opaque and belongs to one sort and filter. */
+export function listInput<F extends z.ZodObject>(filter: F, sortable: readonly [string, ...string[]]) {
+  return z.strictObject({
+    filter: filter.optional(),
+    sort: sortInput(sortable).optional(),
+    limit: z.coerce.number().int().min(1).max(maxPageSize).optional(),
+    cursor: z.string().max(1000).optional(),
+    /** Only what lies in the trash, instead of only what does not. */
+    trash: queryBoolean.optional(),
+  });
+}
+
+/** `name` ascending, `-name` descending, of the allow-list. */
+export function sortInput(sortable: readonly [string, ...string[]]) {
+  const [first, ...rest] = sortable.flatMap((key) => [key, `-${key}`]);
+  return z.enum([first ?? sortable[0], ...rest]);
+}
+
+export interface ListQuery<Filter> {
+  readonly filter?: Filter | undefined;
+  readonly sort?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly trash?: boolean | undefined;
+}
+
+export interface Page<Row> {
+  readonly items: Row[];
+  readonly nextCursor: string | null;
+}
+
+export const countRow = z.object({
+  count: z.number().int(),
+  /** `true`: there are at least `count`, shown as "10,000+". */
+  capped: z.boolean(),
+});
+export type Count = z.output<typeof countRow>;

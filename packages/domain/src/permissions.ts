@@ -1,0 +1,110 @@
+/** Roles in the order of `docs/permissions.md`. */
+export const roles = ['admin', 'manager', 'sales_rep', 'support', 'marketing', 'executor'] as const;
+export type Role = (typeof roles)[number];
+
+/** How far an allowed action reaches: own records, those of the own team and the teams below it, or all. */
+export const scopes = ['own', 'team', 'all'] as const;
+export type Scope = (typeof scopes)[number];
+
+const crud = ['read', 'create', 'update', 'delete', 'restore'] as const;
+const owned = [...crud, 'assign'] as const;
+
+/** Every action there is, by resource. A permission is `resource:action`; nothing else is one. */
+export const actions = {
+  account: owned,
+  contact: owned,
+  lead: [...owned, 'qualify', 'convert', 'undo_conversion'],
+  opportunity: [...owned, 'move'],
+  activity: [...owned, 'complete'],
+  pipeline: crud,
+  stage: crud,
+  user: crud,
+  team: crud,
+  timeline: ['read', 'create'],
+  auditlog: ['read'],
+  process: ['read', 'act'],
+  search: ['read'],
+  dashboard: ['read'],
+} as const;
+
+export type ResourceName = keyof typeof actions;
+export type ActionOf<R extends ResourceName> = (typeof actions)[R][number];
+export type Permission = { [R in ResourceName]: `${R}:${ActionOf<R>}` }[ResourceName];
+type Grants = Partial<Record<Permission, Scope>>;
+
+function grant<R extends ResourceName>(scope: Scope, resource: R, ...allowed: ActionOf<R>[]): Grants {
+  const chosen: readonly string[] = allowed.length > 0 ? allowed : actions[resource];
+  return Object.fromEntries(chosen.map((action) => [`${resource}:${action}`, scope]));
+}
+
+function grantAll(scope: Scope): Grants {
+  return Object.assign({}, ...resourceNames.map((resource) => grant(scope, resource)));
+}
+
+const resourceNames = Object.keys(actions).filter((name): name is ResourceName => name in actions);
+
+/** What everybody on the staff may read: names for pickers, and the pipelines that a deal moves through. */
+const directory: Grants = { ...grant('all', 'user', 'read'), ...grant('all', 'team', 'read') };
+const pipelines: Grants = { ...grant('all', 'pipeline', 'read'), ...grant('all', 'stage', 'read') };
+const desk: Grants = { ...grant('all', 'search', 'read'), ...grant('all', 'dashboard', 'read') };
+
+function salesGrants(scope: Scope): Grants {
+  return {
+    ...directory,
+    ...pipelines,
+    ...desk,
+    ...grant(scope, 'account', ...crud),
+    ...grant(scope, 'contact', ...crud),
+    ...grant(scope, 'lead', ...crud, 'qualify', 'convert', 'undo_conversion'),
+    ...grant(scope, 'opportunity', ...crud, 'move'),
+    ...grant(scope, 'activity', ...crud, 'complete'),
+    ...grant(scope, 'timeline'),
+    ...grant(scope, 'process'),
+  };
+}
+
+/**
+ * The matrix of the execution plan (1.4), DIFF-006 and DIFF-018. What is not listed is refused.
+ * Timeline entries and processes are seen by whoever sees their subject; the scope here is the widest that can be.
+ */
+const grants: Readonly<Record<Role, Grants>> = {
+  admin: grantAll('all'),
+  manager: {
+    ...salesGrants('team'),
+    ...grant('team', 'account', 'assign'),
+    ...grant('team', 'contact', 'assign'),
+    ...grant('team', 'lead', 'assign'),
+    ...grant('team', 'opportunity', 'assign'),
+    ...grant('team', 'activity', 'assign'),
+  },
+  sales_rep: salesGrants('own'),
+  support: {
+    ...directory,
+    ...desk,
+    ...grant('all', 'account', 'read'),
+    ...grant('all', 'contact', 'read', 'update'),
+    ...grant('own', 'activity', ...crud, 'complete'),
+    ...grant('all', 'timeline'),
+  },
+  marketing: {
+    ...directory,
+    ...desk,
+    ...grant('all', 'account', 'read'),
+    ...grant('all', 'contact', 'read'),
+    ...grant('all', 'lead', ...owned),
+    ...grant('own', 'activity', ...crud, 'complete'),
+    ...grant('all', 'timeline'),
+    ...grant('all', 'process', 'read'),
+  },
+  executor: {},
+};
+
+/** How far `role` may do `permission`, or `null` when it may not at all. */
+export function scopeOf(role: Role, permission: Permission): Scope | null {
+  return grants[role][permission] ?? null;
+}
+
+/** All permissions of a role with their reach, for `/admin/me` and the matrix. */
+export function permissionsOf(role: Role): Readonly<Partial<Record<Permission, Scope>>> {
+  return grants[role];
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** UUIDv7, made by the caller's side of the database (`randomUUIDv7`), so that ids sort by time of creation. */
+export const id = z.uuid();
+export const isoDateTime = z.iso.datetime({ offset: true });
+/** A calendar day without a zone: an expected close date, a birthday. */
+export const isoDate = z.iso.date();
+export const version = z.coerce.number().int().min(1);
+
+/** ISO 4217. Amounts are integers in minor units (cents, kopecks) and never stand without their currency. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR');
+/** Safe integers only: 90 trillion in the major unit. */
+export const amountMinor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** Text that a person writes in one line; trimmed, never empty, no control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'Must not contain control characters');
+}
+
+/** Text of several lines. NUL is refused because PostgreSQL cannot store it. */
+export function prose(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), 'Must not contain NUL characters');
+}
+
+/** A boolean that may arrive as a word in a query string. */
+export const queryBoolean = z.union([z.boolean(), z.stringbool()]);
+
+/** A list that may arrive as `a,b` in a query string. */
+export function queryList<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',') : value),
+    z.array(item).min(1).max(100),
+  );
+}
+
+/** What free text search takes. */
+export const searchText = z.string().trim().min(1).max(200);
+
+/** A name beside an id, so that a row can be shown without another request. */
+export const namedRef = z.object({ id, name: z.string() });
+export type NamedRef = z.output<typeof namedRef>;
+
+/** Columns of every row that people work with. */
+export const recordBase = {
+  id,
+  version: z.number().int(),
+  createdAt: isoDateTime,
+  createdBy: namedRef.nullable(),
+  updatedAt: isoDateTime,
+  updatedBy: namedRef.nullable(),
+  deletedAt: isoDateTime.nullable(),
+};
+
+/** Who answers for a record. The team follows the owner; a record without an owner can lie in a team's queue. */
+export const ownedBase = {
+  assignedTo: id.nullable(),
+  assignee: namedRef.nullable(),
+  teamId: id.nullable(),
+};
+
+/** What the caller may do with this very row. Screens ask it and compute nothing (docs/architecture.md). */
+export function abilities<const A extends readonly [string, ...string[]]>(...actions: A) {
+  const shape = Object.fromEntries(actions.map((action) => [action, z.boolean()]));
+  return z.object(shape as Record<A[number], z.ZodBoolean>);
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
+import { abilities, id, line, namedRef, recordBase, searchText } from '../scalars.ts';
+
+const fields = {
+  name: line(100),
+  /** A manager of this team sees the teams below it too. */
+  parentId: id.nullable().default(null),
+  leadId: id.nullable().default(null),
+  /** Whether new leads are given to this team's members. */
+  takesLeads: z.boolean().default(false),
+};
+
+export const team = defineResource({
+  name: 'team',
+  path: 'teams',
+  table: 'crm_teams',
+  row: z.object({
+    ...recordBase,
+    name: z.string(),
+    parentId: id.nullable(),
+    leadId: id.nullable(),
+    lead: namedRef.nullable(),
+    takesLeads: z.boolean(),
+    abilities: abilities('update', 'delete', 'restore'),
+  }),
+  create: z.strictObject(fields),
+  update: z.strictObject(patchOf(fields)),
+  filter: z.strictObject({ parentId: id.optional(), q: searchText.optional() }),
+  sortable: ['name', 'createdAt'],
+  permissions: crudPermissions('team'),
+});
+export type TeamRow = RowOf<typeof team>;
