@@ -43,7 +43,7 @@ export async function preparePostgresFiles(dataDir: string): Promise<PostgresFil
   const binaries = await loadBinaries();
   const folder = join(dataDir, 'postgres');
   mkdirSync(folder, { recursive: true, mode: privateFolder });
-  const cluster = join(realpathSync(folder), majorVersion);
+  const cluster = clusterPath(dataDir);
   const isNew = !existsSync(join(cluster, 'PG_VERSION'));
   const account = choosePostgresAccount(folder, binaries.postgres, isNew);
   giveToPostgres(folder, account);
@@ -78,6 +78,12 @@ export function findPostgresOrphans(cluster: string): ProcessRef[] {
 /** Removes the note of a server that is gone, which would stop a new one if its number is in use again. */
 export function removeStalePidFile(cluster: string): void {
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+/** Where the cluster of a data folder is, as the server's processes know it. */
+export function clusterPath(dataDir: string): string {
+  const folder = join(dataDir, 'postgres');
+  return join(existsSync(folder) ? realpathSync(folder) : folder, majorVersion);
 }
 
 async function loadBinaries(): Promise<PostgresFiles['binaries']> {

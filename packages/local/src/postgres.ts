@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import {
+  clusterPath,
   findPostgresOrphans,
   findRunningPostgres,
   preparePostgresFiles,
@@ -99,7 +100,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 /** The running server of a data folder as a process, without starting anything. */
 export function findPostgres(dataDir: string): (ProcessRef & { readonly port: number }) | undefined {
-  return findRunningPostgres(join(dataDir, 'postgres', '18'));
+  return findRunningPostgres(clusterPath(dataDir));
 }
 
 /** Stops a server gently: sessions are ended, transactions rolled back, a checkpoint written. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { isAlive, type ProcessRef } from './process.ts';
@@ -25,6 +25,28 @@ export function writeProcessRecord(
   // Renamed into place: a reader, or a crash half-way, never sees half a record.
   writeFileSync(`${file}.new`, JSON.stringify(record));
   renameSync(`${file}.new`, file);
+}
+
+/**
+ * Notes a process under a name that only one may hold; gives whether it got the name.
+ * A note whose process is gone does not count.
+ */
+export function claimProcessRecord(dataDir: string, name: string, ref: ProcessRef): boolean {
+  mkdirSync(join(dataDir, 'processes'), { recursive: true });
+  if (findLiveProcess(dataDir, name) !== undefined) return false;
+  removeProcessRecord(dataDir, name);
+  const own = `${recordPath(dataDir, name)}.${ref.pid}`;
+  const record: ProcessRecord = { pid: ref.pid, startedAt: ref.startedAt, details: {} };
+  writeFileSync(own, JSON.stringify(record));
+  try {
+    // Of two that come at the same moment, the file system lets one through.
+    linkSync(own, recordPath(dataDir, name));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(own);
+  }
 }
 
 /** The noted process, if it still runs. */

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findLiveProcess, removeProcessRecord, writeProcessRecord } from './process-record.ts';
-import { isAlive, readLogTail, spawnDetached, stopProcess, waitForEnd } from './process.ts';
+import { claimProcessRecord, findLiveProcess, removeProcessRecord, writeProcessRecord } from './process-record.ts';
+import { isAlive, readLogTail, readStartTime, spawnDetached, stopProcess, waitForEnd } from './process.ts';
 
 let folder: string;
 
@@ -50,6 +50,15 @@ test('a noted process is found while it lives, with its details', async () => {
   await stopProcess(ref);
   expect(findLiveProcess(folder, 'sleeper')).toBeUndefined();
   removeProcessRecord(folder, 'sleeper');
+});
+
+test('a name is given to one living process at a time', async () => {
+  const first = await spawnDetached({ command: 'sleep', args: ['30'], logFile: join(folder, 'sleep.log') });
+  const second = { pid: process.pid, startedAt: readStartTime(process.pid) ?? '' };
+  expect(claimProcessRecord(folder, 'only', first)).toBe(true);
+  expect(claimProcessRecord(folder, 'only', second)).toBe(false);
+  await stopProcess(first);
+  expect(claimProcessRecord(folder, 'only', second)).toBe(true);
 });
 
 test('a damaged note counts as none', () => {

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fine, wrong, type Check } from './check.ts';
+
+const bytesPerGiB = 1024 ** 3;
+const leastFreeBytes = bytesPerGiB;
+
+/** Says what follows from there being no way to send mail. */
+export function checkMail(): Check {
+  return {
+    name: 'mail',
+    async look() {
+      return fine('not configured: reminders and escalations are shown in the CRM only, nothing is sent by e-mail');
+    },
+  };
+}
+
+/** Whether the data folder can be written, and has room. */
+export function checkStorage(dataDir: string): Check {
+  return {
+    name: 'storage',
+    async look() {
+      const isNew = !existsSync(dataDir);
+      const probe = join(dataDir, '.doctor');
+      try {
+        mkdirSync(dataDir, { recursive: true });
+        writeFileSync(probe, '');
+        rmSync(probe);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return wrong(
+          `${dataDir} cannot be written: ${reason}`,
+          'Give this user the right, or set CRM_DATA_DIR elsewhere.',
+        );
+      }
+      const { bavail, bsize } = statfsSync(dataDir);
+      const free = bavail * bsize;
+      if (isNew) rmSync(dataDir, { recursive: true });
+      const found = `${(free / bytesPerGiB).toFixed(1)} GiB free in ${dataDir}`;
+      return free < leastFreeBytes ? wrong(found, 'Make room: PostgreSQL stops when the disk is full.') : fine(found);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+export const helpText = `crm: runs Gamix CRM on this machine
+
+  crm up [--attach] [--json]   start everything; --attach stays and stops all on Ctrl+C
+  crm down                     stop everything; data stay
+  crm status [--json]          what runs, and whether it is ready
+  crm doctor [--json]          what is wrong, and what to do about it
+  crm migrate up [--json]      bring the schema up to date
+  crm migrate down [--steps N] take the last migrations back (1)
+  crm migrate status [--json]  which migrations are applied
+  crm seed [--json]            make the demo company, if it is not there
+
+Settings (environment):
+  CRM_PORT                3000   the CRM itself
+  CRM_DATA_DIR            .data  database, logs, run.json
+  CRM_PG_PORT             5432   own PostgreSQL
+  CRM_TEMPORAL_PORT       7233   own Temporal
+  CRM_TEMPORAL_UI_PORT    8233   its web page
+  DATABASE_URL                   use this PostgreSQL (18 or later) instead
+  TEMPORAL_ADDRESS               use this Temporal instead; TEMPORAL_UI_URL, TEMPORAL_NAMESPACE (crm)
+  CRM_SECRET                     signs tokens (32 characters or more); made once if not set
+
+A taken default port moves to the next free one; a taken port that was asked for is an error.
+More: docs/operations.md`;

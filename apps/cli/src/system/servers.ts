@@ -1,0 +1,96 @@
+import { choosePort } from '@crm/local/ports';
+import { findPostgres, startPostgres } from '@crm/local/postgres';
+import type { ProcessRef } from '@crm/local/process';
+import { findLiveProcess } from '@crm/local/process-record';
+import { startTemporal } from '@crm/local/temporal';
+import type { CliConfig, WantedPort } from '../env.ts';
+
+/** The database to use, and its server if it is ours. */
+export interface DatabaseServer {
+  readonly url: string;
+  readonly process: ProcessRef | undefined;
+  readonly reused: boolean;
+  /** For the person: which server this is. */
+  readonly description: string;
+  stop(): Promise<void>;
+}
+
+/** The Temporal server to use, and its process if it is ours. */
+export interface TemporalServer {
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly process: ProcessRef | undefined;
+  readonly description: string;
+}
+
+/**
+ * The database server: the one of `DATABASE_URL`, else the data folder's own, started if it does not run.
+ * @throws Error when it does not come up, or a port that was asked for is taken.
+ */
+export async function startDatabase(config: CliConfig, onProgress?: (line: string) => void): Promise<DatabaseServer> {
+  const { databaseUrl, dataDir, ports } = config;
+  if (databaseUrl !== undefined) {
+    const description = `existing server at ${hideCredentials(databaseUrl)}`;
+    return { url: databaseUrl, process: undefined, reused: true, description, stop: async () => undefined };
+  }
+  const port = findPostgres(dataDir)?.port ?? (await choosePort(ports.postgres));
+  const server = await startPostgres({ dataDir, port, ...(onProgress === undefined ? {} : { onProgress }) });
+  return {
+    url: server.url,
+    process: server.process,
+    reused: server.reused,
+    description: `127.0.0.1:${server.port}${server.reused ? ', was running' : ''}`,
+    stop: () => server.stop(),
+  };
+}
+
+/**
+ * The Temporal server: the one of `TEMPORAL_ADDRESS`, else the data folder's own, started if it does not run.
+ * @throws Error when it does not come up, or a port that was asked for is taken.
+ */
+export async function startTemporalServer(
+  config: CliConfig,
+  onProgress: (line: string) => void,
+): Promise<TemporalServer> {
+  const { dataDir, namespace, cacheDir, searchPath, temporalAddress: address, temporalUiUrl: uiUrl, ports } = config;
+  const ours = address === undefined && findLiveProcess(dataDir, 'temporal') === undefined;
+  const port = await chooseIf(ours, ports.temporal);
+  const uiPort = await chooseIf(ours, ports.temporalUi);
+  const server = await startTemporal({
+    ...{ dataDir, namespace, cacheDir, searchPath, address, uiUrl, port, uiPort, onProgress },
+  });
+  const description = address === undefined ? `${server.address}, ${server.source}` : server.source;
+  return { address: server.address, uiUrl: server.uiUrl, process: server.process, description };
+}
+
+/** The same settings with the ports that are in use by now, so that a server that is started again is found there. */
+export function keepPorts(config: CliConfig, database: DatabaseServer, temporal: TemporalServer): CliConfig {
+  const keep = (port: WantedPort, url: string): WantedPort => ({
+    ...port,
+    wanted: portOf(url) ?? port.wanted,
+    fallback: false,
+  });
+  const ports = {
+    api: config.ports.api,
+    postgres: keep(config.ports.postgres, database.url),
+    temporal: keep(config.ports.temporal, `tcp://${temporal.address}`),
+    temporalUi: keep(config.ports.temporalUi, temporal.uiUrl),
+  };
+  return { ...config, ports };
+}
+
+function portOf(url: string): number | undefined {
+  const port = URL.canParse(url) ? new URL(url).port : '';
+  return port === '' ? undefined : Number(port);
+}
+
+/** A database address for the screen, without name and password. */
+export function hideCredentials(url: string): string {
+  if (!URL.canParse(url)) return 'an address that is no URL';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+async function chooseIf(needed: boolean, port: WantedPort): Promise<number> {
+  return needed ? await choosePort(port) : port.wanted;
+}

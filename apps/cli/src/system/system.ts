@@ -1,0 +1,138 @@
+import { choosePort } from '@crm/local/ports';
+import { findPostgres, stopPostgres } from '@crm/local/postgres';
+import { findLiveProcess } from '@crm/local/process-record';
+import { stopTemporal } from '@crm/local/temporal';
+import { logPath, type CliConfig } from '../env.ts';
+import type { Progress } from '../output.ts';
+import { buildAdmin } from './admin-build.ts';
+import { seedIfEmpty } from './demo.ts';
+import { waitUntilReady } from './readiness.ts';
+import { removeRunFile, writeRunFile, type Login, type Run } from './run-file.ts';
+import { keepPorts, startDatabase, startTemporalServer, type DatabaseServer, type TemporalServer } from './servers.ts';
+import { serviceNames, startService, stopServices, type Surroundings } from './services.ts';
+import { superviseParts, type Part, type Supervision } from './supervisor.ts';
+
+/**
+ * Starts everything that does not run yet, in parallel where it can, watches over it until the signal comes,
+ * and notes it in `run.json` when it is ready.
+ * @throws Error of the first part that does not come up.
+ */
+export async function startSystem(
+  config: CliConfig,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<{ run: Run; supervision: Supervision }> {
+  removeRunFile(config.dataDir);
+  // Services of a run that was killed: they may be of an older version, and hold the port.
+  const left = await stopServices(config);
+  if (left.length > 0) progress.note(`Stopped what an earlier run left: ${left.join(', ')}`);
+
+  const [{ database, logins }, temporal, apiPort] = await Promise.all([
+    prepareDatabase(config, progress),
+    startTemporalStep(config, progress),
+    choosePort(config.ports.api),
+    buildAdminStep(config, progress, signal),
+  ]);
+  signal.throwIfAborted();
+
+  const surroundings: Surroundings = {
+    databaseUrl: database.url,
+    temporalAddress: temporal.address,
+    temporalUiUrl: temporal.uiUrl,
+    apiPort,
+  };
+  const url = `http://127.0.0.1:${apiPort}`;
+  const describeRun = (pids: Record<string, number>): Run => ({
+    url,
+    temporal: { address: temporal.address, ui: temporal.uiUrl },
+    database: { url: database.url },
+    pids: { crm: process.pid, ...pids },
+    logins,
+  });
+  return await progress.step('API and worker', async (detail) => {
+    let ready = false;
+    const parts = await listParts(config, database, temporal, surroundings);
+    const supervision = superviseParts(parts, progress, signal, (pids) => {
+      if (ready) writeRunFile(config.dataDir, describeRun(pids));
+    });
+    await waitUntilReady(config, url, supervision);
+    signal.throwIfAborted();
+    ready = true;
+    const run = describeRun(supervision.pids());
+    writeRunFile(config.dataDir, run);
+    detail(url);
+    return { run, supervision };
+  });
+}
+
+/** Stops whatever runs of a data folder, services before servers, and gives the names of what it stopped. */
+export async function stopSystem(config: CliConfig): Promise<string[]> {
+  const { dataDir } = config;
+  removeRunFile(dataDir);
+  const stopped: string[] = await stopServices(config);
+  if (findLiveProcess(dataDir, 'temporal') !== undefined) stopped.push('temporal');
+  const postgres = findPostgres(dataDir);
+  if (postgres !== undefined) stopped.push('postgres');
+  await Promise.all([stopTemporal(dataDir), postgres === undefined ? undefined : stopPostgres(postgres)]);
+  return stopped;
+}
+
+async function prepareDatabase(
+  config: CliConfig,
+  progress: Progress,
+): Promise<{ database: DatabaseServer; logins: Login[] }> {
+  const database = await progress.step('PostgreSQL', async (detail) => {
+    const server = await startDatabase(config, detail);
+    detail(server.description);
+    return server;
+  });
+  await progress.step('Database schema', async (detail) => {
+    const { migrateUp } = await import('@crm/db/migrate');
+    const applied = await migrateUp(database.url);
+    detail(applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`);
+  });
+  const logins = await progress.step('Demo company', (detail) => seedIfEmpty(config, database.url, detail));
+  return { database, logins };
+}
+
+function startTemporalStep(config: CliConfig, progress: Progress): Promise<TemporalServer> {
+  return progress.step('Temporal', async (detail) => {
+    const server = await startTemporalServer(config, detail);
+    detail(server.description);
+    return server;
+  });
+}
+
+function buildAdminStep(config: CliConfig, progress: Progress, signal: AbortSignal): Promise<void> {
+  return progress.step('Admin', async (detail) => {
+    detail((await buildAdmin(config, signal)) ? 'built' : 'unchanged since the last build');
+  });
+}
+
+async function listParts(
+  config: CliConfig,
+  database: DatabaseServer,
+  temporal: TemporalServer,
+  surroundings: Surroundings,
+): Promise<Part[]> {
+  const parts: Part[] = [];
+  const kept = keepPorts(config, database, temporal);
+  const restartServer = async (start: () => Promise<{ process: DatabaseServer['process'] }>) => {
+    const { process: ref } = await start();
+    if (ref === undefined) throw new Error('An existing server is not ours to start.');
+    return ref;
+  };
+  if (database.process !== undefined) {
+    const restart = () => restartServer(() => startDatabase(kept));
+    parts.push({ name: 'postgres', logFile: logPath(config, 'postgres'), process: database.process, restart });
+  }
+  if (temporal.process !== undefined) {
+    const restart = () => restartServer(() => startTemporalServer(kept, () => undefined));
+    parts.push({ name: 'temporal', logFile: logPath(config, 'temporal'), process: temporal.process, restart });
+  }
+  for (const name of serviceNames) {
+    const restart = () => startService(config, name, surroundings);
+    parts.push({ name, logFile: logPath(config, name), process: await restart(), restart });
+  }
+  return parts;
+}
