@@ -85,7 +85,9 @@ function run(program, programArgs, options) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    const orphaned = watchForOrphaning(() => child.kill('SIGTERM'));
     const done = (result) => {
+      clearInterval(orphaned);
       for (const signal of signals) process.off(signal, forward);
       resolve(result);
     };
@@ -95,6 +97,21 @@ function run(program, programArgs, options) {
     });
     child.once('close', (code, signal) => done({ code, signal }));
   });
+}
+
+/**
+ * Under `npm run` a shell stands between npm and us. A signal sent to npm ends that shell without reaching us: we then
+ * have another parent, and must pass the signal on ourselves, or the system would run on unseen.
+ */
+function watchForOrphaning(tell) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.env.npm_lifecycle_event === undefined || process.ppid === parent) return;
+    clearInterval(timer);
+    tell();
+  }, 500);
+  timer.unref();
+  return timer;
 }
 
 /** Ends as the program ended: with its code, or with 128 + the number of the signal, as shells do. */

@@ -4,7 +4,8 @@ import { namespace } from '@crm/domain/processes/contract';
 import * as z from 'zod';
 
 const lastPort = 65_535;
-const port = z.coerce.number().int().min(1).max(lastPort).optional();
+const portRule = `needs a port number from 1 to ${lastPort}`;
+const port = z.coerce.number(portRule).int(portRule).min(1, portRule).max(lastPort, portRule).optional();
 const text = z.string().trim().min(1).optional();
 
 const schema = z.object({

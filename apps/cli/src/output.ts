@@ -3,9 +3,16 @@ import { styleText } from 'node:util';
 /** Tells the person at the terminal what goes on. Everything goes to standard error, results to standard output. */
 export interface Progress {
   /** Runs one step, and prints it when it begins and, with its duration, when it ends. */
-  step<T>(name: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
+  step<T>(name: string, work: (report: StepReport) => Promise<T>): Promise<T>;
   note(line: string): void;
   warn(line: string): void;
+}
+
+export interface StepReport {
+  /** Says what goes on while the step runs. */
+  tell(text: string): void;
+  /** Says what came out, on the line that ends the step. */
+  conclude(text: string): void;
 }
 
 const msPerSecond = 1_000;
@@ -15,14 +22,16 @@ export function createProgress(write: (line: string) => void = writeError): Prog
   return {
     async step(name, work) {
       const started = performance.now();
-      let detail = '';
+      let outcome = '';
       write(`${dim('·')} ${name} …`);
       try {
-        const result = await work((text) => {
-          detail = text;
-          write(`${dim('·')} ${name}: ${text}`);
+        const result = await work({
+          tell: (text) => write(`${dim('·')} ${name}: ${text}`),
+          conclude: (text) => {
+            outcome = `: ${text}`;
+          },
         });
-        write(`${green('✓')} ${name}${detail === '' ? '' : `: ${detail}`} ${dim(`(${formatDuration(started)})`)}`);
+        write(`${green('✓')} ${name}${outcome} ${dim(`(${formatDuration(started)})`)}`);
         return result;
       } catch (error) {
         write(`${red('✗')} ${name} ${dim(`(${formatDuration(started)})`)}`);

@@ -13,13 +13,13 @@ const stopMs = 90_000;
  */
 export async function runDown(config: CliConfig, progress: Progress): Promise<number> {
   const supervisor = findLiveProcess(config.dataDir, supervisorName);
-  await progress.step('Stopping', async (detail) => {
+  await progress.step('Stopping', async ({ conclude }) => {
     // It stops its parts itself; were they stopped first, it would start them again.
     if (supervisor !== undefined) await stopProcess(supervisor, { graceMs: stopMs });
     removeProcessRecord(config.dataDir, supervisorName);
     const left = await stopSystem(config);
-    if (supervisor !== undefined) detail('the running system');
-    else detail(left.length === 0 ? 'nothing was running' : left.join(', '));
+    if (supervisor !== undefined) conclude('the running system');
+    else conclude(left.length === 0 ? 'nothing was running' : left.join(', '));
   });
   return 0;
 }

@@ -9,7 +9,7 @@ import { withDatabase } from '../system/with-database.ts';
  */
 export async function runSeed(config: CliConfig, progress: Progress, { json }: { json: boolean }): Promise<number> {
   return await withDatabase(config, progress, async (url) => {
-    const logins = await progress.step('Demo company', (detail) => seedDemo(config, url, detail));
+    const logins = await progress.step('Demo company', ({ tell }) => seedDemo(config, url, tell));
     if (json) printJson(logins);
     else print(formatTable(logins.map(({ role, email, password }) => [role, email, password])));
     return 0;

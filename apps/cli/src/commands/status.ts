@@ -19,7 +19,8 @@ export async function runStatus(config: CliConfig, { json }: { readonly json: bo
     ...(config.temporalAddress === undefined ? { temporal: findLiveProcess(dataDir, 'temporal')?.pid ?? null } : {}),
     ...Object.fromEntries(serviceNames.map((name) => [name, findLiveProcess(dataDir, name)?.pid ?? null])),
   };
-  const run = readRunFile(dataDir);
+  // A killed run leaves its file behind.
+  const run = pids['crm'] === null ? undefined : readRunFile(dataDir);
   const health = run === undefined ? undefined : await askHealth(run.url);
   const ready = health?.ok === true;
   if (json) {

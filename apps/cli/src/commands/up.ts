@@ -45,8 +45,9 @@ export async function runAttached(config: CliConfig, progress: Progress, options
   } finally {
     stopping.abort();
     await Promise.race([starting.catch(() => undefined), delay(windDownMs)]);
-    await progress.step('Stopping', async (detail) => {
-      detail((await stopSystem(config)).join(', '));
+    await progress.step('Stopping', async ({ conclude }) => {
+      const stopped = await stopSystem(config);
+      conclude(stopped.length === 0 ? 'nothing to stop' : stopped.join(', '));
       removeProcessRecord(config.dataDir, supervisorName);
     });
   }

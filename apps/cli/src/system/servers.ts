@@ -3,7 +3,10 @@ import { findPostgres, startPostgres } from '@crm/local/postgres';
 import type { ProcessRef } from '@crm/local/process';
 import { findLiveProcess } from '@crm/local/process-record';
 import { startTemporal } from '@crm/local/temporal';
+import pg from 'pg';
 import type { CliConfig, WantedPort } from '../env.ts';
+
+const connectMs = 5_000;
 
 /** The database to use, and its server if it is ours. */
 export interface DatabaseServer {
@@ -30,6 +33,7 @@ export interface TemporalServer {
 export async function startDatabase(config: CliConfig, onProgress?: (line: string) => void): Promise<DatabaseServer> {
   const { databaseUrl, dataDir, ports } = config;
   if (databaseUrl !== undefined) {
+    await checkReachable(databaseUrl);
     const description = `existing server at ${hideCredentials(databaseUrl)}`;
     return { url: databaseUrl, process: undefined, reused: true, description, stop: async () => undefined };
   }
@@ -77,6 +81,21 @@ export function keepPorts(config: CliConfig, database: DatabaseServer, temporal:
     temporalUi: keep(config.ports.temporalUi, temporal.uiUrl),
   };
   return { ...config, ports };
+}
+
+async function checkReachable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The PostgreSQL server at ${hideCredentials(url)} (DATABASE_URL) cannot be used: ${reason}. Check the address and that it runs.`,
+      { cause: error },
+    );
+  }
 }
 
 function portOf(url: string): number | undefined {

@@ -27,12 +27,15 @@ export async function startSystem(
   const left = await stopServices(config);
   if (left.length > 0) progress.note(`Stopped what an earlier run left: ${left.join(', ')}`);
 
-  const [{ database, logins }, temporal, apiPort] = await Promise.all([
+  const apiPort = await choosePort(config.ports.api);
+  const work = [
     prepareDatabase(config, progress),
     startTemporalStep(config, progress),
-    choosePort(config.ports.api),
     buildAdminStep(config, progress, signal),
-  ]);
+  ] as const;
+  // All have to end, also after an error: what is still being started could not be stopped.
+  await Promise.allSettled(work);
+  const [{ database, logins }, temporal] = await Promise.all(work);
   signal.throwIfAborted();
 
   const surroundings: Surroundings = {
@@ -49,7 +52,7 @@ export async function startSystem(
     pids: { crm: process.pid, ...pids },
     logins,
   });
-  return await progress.step('API and worker', async (detail) => {
+  return await progress.step('API and worker', async ({ conclude }) => {
     let ready = false;
     const parts = await listParts(config, database, temporal, surroundings);
     const supervision = superviseParts(parts, progress, signal, (pids) => {
@@ -60,7 +63,7 @@ export async function startSystem(
     ready = true;
     const run = describeRun(supervision.pids());
     writeRunFile(config.dataDir, run);
-    detail(url);
+    conclude(url);
     return { run, supervision };
   });
 }
@@ -81,31 +84,31 @@ async function prepareDatabase(
   config: CliConfig,
   progress: Progress,
 ): Promise<{ database: DatabaseServer; logins: Login[] }> {
-  const database = await progress.step('PostgreSQL', async (detail) => {
-    const server = await startDatabase(config, detail);
-    detail(server.description);
+  const database = await progress.step('PostgreSQL', async ({ tell, conclude }) => {
+    const server = await startDatabase(config, tell);
+    conclude(server.description);
     return server;
   });
-  await progress.step('Database schema', async (detail) => {
+  await progress.step('Database schema', async ({ conclude }) => {
     const { migrateUp } = await import('@crm/db/migrate');
     const applied = await migrateUp(database.url);
-    detail(applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`);
+    conclude(applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`);
   });
-  const logins = await progress.step('Demo company', (detail) => seedIfEmpty(config, database.url, detail));
+  const logins = await progress.step('Demo company', ({ tell }) => seedIfEmpty(config, database.url, tell));
   return { database, logins };
 }
 
 function startTemporalStep(config: CliConfig, progress: Progress): Promise<TemporalServer> {
-  return progress.step('Temporal', async (detail) => {
-    const server = await startTemporalServer(config, detail);
-    detail(server.description);
+  return progress.step('Temporal', async ({ tell, conclude }) => {
+    const server = await startTemporalServer(config, tell);
+    conclude(server.description);
     return server;
   });
 }
 
 function buildAdminStep(config: CliConfig, progress: Progress, signal: AbortSignal): Promise<void> {
-  return progress.step('Admin', async (detail) => {
-    detail((await buildAdmin(config, signal)) ? 'built' : 'unchanged since the last build');
+  return progress.step('Admin', async ({ conclude }) => {
+    conclude((await buildAdmin(config, signal)) ? 'built' : 'unchanged since the last build');
   });
 }
 
