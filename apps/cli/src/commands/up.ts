@@ -77,6 +77,10 @@ export async function runInBackground(config: CliConfig, progress: Progress, opt
     { timeoutMs: startMs },
   );
   showLog();
+  // Of two starts at the same moment one gives way, and then the other's system is the answer.
+  if (run === 'ended' && findLiveProcess(config.dataDir, supervisorName) !== undefined) {
+    return await reportRunning(config, progress, options);
+  }
   if (run === undefined || run === 'ended') throw new Error(`The system did not start. The log is ${logFile}.`);
   printRun(run, config, options);
   return 0;
