@@ -1,4 +1,4 @@
-import type { Permission, Role } from './permissions.ts';
+import type { Role } from './permissions.ts';
 
 /**
  * Who acts, as services see it. A person carries role and teams; a process acts with the rights of the system, and
@@ -8,6 +8,8 @@ export interface Actor {
   readonly kind: 'user' | 'process' | 'system';
   readonly id: string | null;
   readonly role: Role;
+  /** The own team: where what this person makes belongs. */
+  readonly teamId: string | null;
   /** The own team and all teams below it: what scope `team` reaches. */
   readonly teamIds: readonly string[];
   /** Scopes of the token that was presented; `null` for a session, which has all that the role has. */
@@ -19,11 +21,9 @@ export interface Actor {
 export type TokenScope = `crm:${string}:${'read' | 'write'}`;
 
 /** The system itself, for work that no person asked for: the relay, timers, the seed. */
-export const systemActor: Actor = { kind: 'system', id: null, role: 'admin', teamIds: [], tokenScopes: null };
+export const systemActor: Actor = { kind: 'system', id: null, role: 'admin', teamId: null, teamIds: [], tokenScopes: null };
 
 /** The actor of a durable process: rights of the system, with the process named in the audit log. */
 export function processActor(processId: string, onBehalfOf: string | null): Actor {
-  return { kind: 'process', id: onBehalfOf, role: 'admin', teamIds: [], tokenScopes: null, processId };
+  return { kind: 'process', id: onBehalfOf, role: 'admin', teamId: null, teamIds: [], tokenScopes: null, processId };
 }
-
-export type { Permission };

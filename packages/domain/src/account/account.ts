@@ -77,7 +77,11 @@ export const account = defineResource({
     shippingAddress: address.nullable(),
     abilities: abilities('update', 'delete', 'restore', 'assign'),
   }),
-  create: z.strictObject(fields),
+  create: z.strictObject({
+    ...fields,
+    /** Creates although an account with this e-mail lies in the trash. A live one always refuses (DIFF-013). */
+    confirmDuplicate: z.boolean().default(false),
+  }),
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({
     status: queryList(z.enum(accountStatuses)).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personName } from '../contact/contact.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
 import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
@@ -108,8 +109,20 @@ export const lead = defineResource({
 
 export type LeadRow = RowOf<typeof lead>;
 
+/** How a lead is called in lists and sentences: by the person, else the company, else the address. */
+export function leadName(lead: {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly company: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+}): string {
+  return personName(lead) || (lead.company ?? lead.email ?? lead.phone ?? '');
+}
+
 export const qualifyInput = z.strictObject({
   outcome: z.enum(['qualified', 'unqualified']).default('qualified'),
   /** Required for `unqualified`. */
   reason: line(300).nullable().default(null),
 });
+export type QualifyInput = z.output<typeof qualifyInput>;

@@ -23,6 +23,10 @@ export type ProcessState = (typeof processStates)[number];
 /** States in which nothing will happen any more. */
 export const closedStates = ['failed', 'cancelled', 'undone', 'completed'] as const satisfies ProcessState[];
 
+export function isClosed(state: ProcessState): boolean {
+  return closedStates.some((closed) => closed === state);
+}
+
 export const stepStates = ['queued', 'running', 'human', 'timer', 'retry', 'failed', 'cancelled', 'undone', 'done'] as const;
 
 /**
@@ -83,3 +87,6 @@ export const processFilter = z.strictObject({
   /** Only those that wait for the caller. */
   needsMe: queryBoolean.optional(),
 });
+export type ProcessFilter = z.output<typeof processFilter>;
+
+export const processSortable = ['startedAt', 'updatedAt'] as const;

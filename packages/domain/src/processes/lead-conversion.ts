@@ -1,3 +1,4 @@
+import type { ConversionChoice } from '../lead/lead-conversion.ts';
 import type { ProcessContract } from './contract.ts';
 
 /** Turns a qualified lead into an account, a contact and an opportunity; asks a person when the match is unclear. */
@@ -11,20 +12,23 @@ export const leadConversionSteps = ['match', 'choose', 'convert'] as const;
 /** Update: a person chose. Refused by its validator unless the process waits and the ids are among what was found. */
 export const chooseMatchUpdate = 'chooseMatch';
 
-export interface ChosenMatch {
-  readonly accountId: string | null;
-  readonly contactId: string | null;
+export interface ChosenMatch extends ConversionChoice {
   /** The user who chose. */
   readonly chosenBy: string;
 }
 
-/** What was found, as ids: names stay out of the history. */
-export interface FoundMatches {
-  readonly accountIds: readonly string[];
-  readonly contactIds: readonly string[];
+/** A choice on its way to the records; without a person behind it, it followed from the rules. */
+export interface SettledMatch extends ConversionChoice {
+  readonly chosenBy: string | null;
 }
 
-/** Hours of waiting for a choice before the owner is reminded, and before the manager is asked. */
+/** What was found, as ids: names stay out of the history. */
+export interface FoundMatches {
+  readonly accounts: readonly { readonly id: string }[];
+  readonly contacts: readonly { readonly id: string; readonly accountId: string | null }[];
+}
+
+/** Hours of waiting for a choice before the owner is reminded, and before the managers are asked too. */
 export const reminderAfterHours = 24;
 export const escalationAfterHours = 48;
 

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify';
+import type { Ports } from '@crm/core/context';
+import type { SignInThrottle } from '@crm/core/auth/sign-in.service';
+import type { EntityManager } from '@crm/db/orm';
+import { DomainError } from '@crm/domain/errors';
+import type { Client } from '@temporalio/client';
+import { authenticate, type Authenticator } from './auth/authenticate.ts';
+import { registerAuth } from './auth/routes.ts';
+import type { RequestContext } from './context.ts';
+import { registerAdminFiles } from './http/admin-files.ts';
+import { fromFastify } from './http/fastify-errors.ts';
+import { registerHealth } from './http/health.ts';
+import { registerMetrics } from './http/metrics.ts';
+import type { LiveChanges } from './live/live-changes.ts';
+import { registerDocs } from './rest/docs.ts';
+import { registerForms } from './rest/forms.ts';
+import { sendProblem } from './rest/problem.ts';
+import { registerRest } from './rest/routes.ts';
+import { appRouter } from './trpc/app-router.ts';
+import { toDomainError } from './trpc/errors.ts';
+
+export interface AppParts {
+  readonly authenticator: Authenticator;
+  readonly throttle: SignInThrottle;
+  readonly live: LiveChanges;
+  readonly ports: Ports;
+  /** A new entity manager, for one request. */
+  fork(): EntityManager;
+  temporal(): Promise<Client>;
+  /** Folder of the built admin, or nothing to serve the API alone. */
+  readonly adminDist: string | undefined;
+  readonly secure: boolean;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+}
+
+/** 1 MiB: the largest body of any route here. */
+const bodyLimit = 1_048_576;
+
+/** Builds the server without listening, so that tests can talk to it as the world does. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    trustProxy: parts.trustProxy,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 5_000 },
+    genReqId: readRequestId,
+    logger: { level: parts.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'], base: { 'crm.part': 'api' } },
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+
+  await app.register(helmet, securityHeaders(parts.secure));
+  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        'crm.request_id': request.id,
+        'crm.method': request.method,
+        'crm.route': request.routeOptions.url,
+        'crm.status': reply.statusCode,
+        'crm.ms': Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const known = toDomainError(fromFastify(error));
+    if (known.code === 'internal') request.log.error({ err: error, 'crm.request_id': request.id }, 'unexpected error');
+    return sendProblem(reply, known, request.id);
+  });
+
+  const createContext = async (request: FastifyRequest, surface: 'trpc' | 'rest'): Promise<RequestContext> => {
+    const em = parts.fork();
+    return {
+      surface,
+      em,
+      signedIn: await authenticate(parts.authenticator, em, request),
+      requestId: request.id,
+      idempotencyKey: readKey(request),
+      ports: parts.ports,
+      live: parts.live,
+      answer: { replayed: false },
+    };
+  };
+
+  registerMetrics(app);
+  registerHealth(app, parts);
+  registerAuth(app, parts);
+  registerForms(app, parts);
+  registerDocs(app, appRouter);
+  registerRest(app, appRouter, createContext);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }: { req: FastifyRequest }) => createContext(req, 'trpc'),
+      onError({ error, ctx }: { error: Error; ctx: RequestContext | undefined }) {
+        if (toDomainError(error).code === 'internal') {
+          app.log.error({ err: error, 'crm.request_id': ctx?.requestId }, 'unexpected error');
+        }
+      },
+    },
+  });
+  await registerAdminFiles(app, parts.adminDist);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, new DomainError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`), request.id),
+  );
+  return app;
+}
+
+/** A caller's own id is kept if it is harmless, so that logs of both sides join. */
+function readRequestId(request: { headers: RawServerDefault extends never ? never : NodeJS.Dict<string | string[]> }): string {
+  const own = request.headers['x-request-id'];
+  return typeof own === 'string' && /^[\w.-]{8,100}$/u.test(own) ? own : randomUUID();
+}
+
+function readKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' ? key : null;
+}
+
+function securityHeaders(secure: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine positions popovers by style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        connectSrc: ["'self'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+  } as const;
+}

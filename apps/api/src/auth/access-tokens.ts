@@ -1,0 +1,66 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { TokenScope } from '@crm/domain/actor';
+import { DomainError } from '@crm/domain/errors';
+import type { Role } from '@crm/domain/permissions';
+
+const issuer = 'gamix-crm';
+const audience = 'crm';
+/** Seconds. */
+export const accessTokenLife = 15 * 60;
+
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly scopes: readonly TokenScope[];
+}
+
+const claimsShape = z.object({
+  sub: z.uuid(),
+  sid: z.string(),
+  scope: z.string().transform((scope) => scope.split(' ').filter(isTokenScope)),
+});
+
+function isTokenScope(scope: string): scope is TokenScope {
+  return /^crm:\w+:(?:read|write)$/u.test(scope);
+}
+
+/** Signs and reads access tokens: JWTs of 15 minutes, bound to a session, carrying CRM scopes. */
+export function createAccessTokens(secret: string) {
+  const key = new TextEncoder().encode(secret);
+  return {
+    sign({ userId, sessionId, scopes, role }: AccessClaims & { readonly role: Role }): Promise<string> {
+      return new SignJWT({ sid: sessionId, scope: scopes.join(' '), role })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+        .setSubject(userId)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(`${accessTokenLife}s`)
+        .sign(key);
+    },
+
+    /** @throws DomainError `token_expired`, `token_wrong_audience`, `token_invalid` */
+    async verify(token: string): Promise<AccessClaims> {
+      try {
+        const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: ['HS256'] });
+        const { sub, sid, scope } = claimsShape.parse(payload);
+        return { userId: sub, sessionId: sid, scopes: scope };
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+  };
+}
+
+export type AccessTokens = ReturnType<typeof createAccessTokens>;
+
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof errors.JWTExpired) {
+    return new DomainError('token_expired', 'The access token has expired. Refresh it.');
+  }
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
+    return new DomainError('token_wrong_audience', 'This token was issued for another service.');
+  }
+  return new DomainError('token_invalid', 'This access token is not valid. Sign in again.');
+}

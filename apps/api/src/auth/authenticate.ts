@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+import { loadSignedIn, narrowToScopes, type SignedIn } from '@crm/core/auth/signed-in';
+import type { EntityManager } from '@crm/db/orm';
+import { DomainError } from '@crm/domain/errors';
+import type { AccessTokens } from './access-tokens.ts';
+import { isOwnOrigin, sessionIdOf, type SessionStore } from './lucia.ts';
+import type { SignedInCache } from './signed-in-cache.ts';
+
+export interface Authenticator {
+  readonly lucia: SessionStore;
+  readonly accessTokens: AccessTokens;
+  readonly cache: SignedInCache;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Who sends this request: by bearer token, else by session cookie, else nobody.
+ * @throws DomainError `token_expired`, `token_invalid`, `token_wrong_audience` for a token that does not hold, and
+ * `csrf_refused` for a write with a cookie that another site's page sent
+ */
+export async function authenticate(
+  { lucia, accessTokens, cache }: Authenticator,
+  em: EntityManager,
+  request: FastifyRequest,
+): Promise<SignedIn | null> {
+  const { authorization, cookie } = request.headers;
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\w.-]+)$/iu.exec(authorization)?.[1];
+    if (token === undefined) throw new DomainError('token_invalid', 'Send Authorization: Bearer and the access token.');
+    const claims = await accessTokens.verify(token);
+    const signedIn = await cache.get(claims.sessionId, () => loadSignedIn(em, claims.sessionId, new Date()));
+    if (signedIn === null || signedIn.user.id !== claims.userId) {
+      throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
+    }
+    return narrowToScopes(signedIn, claims.scopes);
+  }
+  const token = cookie === undefined ? null : lucia.readSessionCookie(cookie);
+  if (token === null) return null;
+  const signedIn = await cache.get(sessionIdOf(token), async () => {
+    const { session } = await lucia.validateSession(token);
+    return session === null ? null : loadSignedIn(em, sessionIdOf(token), new Date());
+  });
+  if (signedIn !== null && !safeMethods.has(request.method) && !isOwnOrigin(request.headers.origin, request.headers.host)) {
+    throw new DomainError('csrf_refused', 'Writes with a session cookie must come from our own pages.');
+  }
+  return signedIn;
+}

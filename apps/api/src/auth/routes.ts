@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { loadSignedIn, type SignedIn } from '@crm/core/auth/signed-in';
+import { signIn, type SignInThrottle } from '@crm/core/auth/sign-in.service';
+import { narrowScopes } from '@crm/core/auth/token-scopes';
+import { database, type EntityManager } from '@crm/db/orm';
+import type { TokenScope } from '@crm/domain/actor';
+import { DomainError, refuseFields } from '@crm/domain/errors';
+import { permissionsOf } from '@crm/domain/permissions';
+import { snakeKeys } from '../rest/keys.ts';
+import { accessTokenLife } from './access-tokens.ts';
+import { authenticate, type Authenticator } from './authenticate.ts';
+import { isOwnOrigin, sessionIdOf } from './lucia.ts';
+import { issueRefreshToken, useRefreshToken } from './refresh-tokens.ts';
+
+interface AuthRoutes {
+  readonly authenticator: Authenticator;
+  readonly throttle: SignInThrottle;
+  fork(): EntityManager;
+}
+
+const credentials = z.strictObject({
+  email: z.string().max(254),
+  password: z.string().min(1).max(200),
+  /** Scopes parted by blanks, to get a token that may do less than its user. */
+  scope: z.string().max(2000).optional(),
+});
+const refresh = z.strictObject({ refresh_token: z.string().min(1).max(200) });
+
+/** Signing in and out: tokens for programs, a cookie session for the admin. Exempt from idempotency keys (DIFF-008). */
+export function registerAuth(app: FastifyInstance, { authenticator, throttle, fork }: AuthRoutes): void {
+  const { lucia, accessTokens, cache } = authenticator;
+
+  async function openSession(request: FastifyRequest, kind: 'cookie' | 'token') {
+    const body = parseBody(credentials, request.body);
+    const em = fork();
+    const userId = await signIn(em, { ...body, address: request.ip }, throttle, new Date());
+    const session = await lucia.createSession(userId, { kind, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null });
+    const signedIn = await loadSignedIn(em, sessionIdOf(session.id), new Date());
+    if (!signedIn) throw new DomainError('bad_credentials', 'This account was disabled just now.');
+    return { em, session, signedIn, scope: body.scope };
+  }
+
+  async function tokens(em: EntityManager, signedIn: SignedIn, scopes: readonly TokenScope[]) {
+    const { user, sessionId, actor } = signedIn;
+    return {
+      access_token: await accessTokens.sign({ userId: user.id, sessionId, scopes, role: actor.role }),
+      token_type: 'Bearer',
+      expires_in: accessTokenLife,
+      refresh_token: await issueRefreshToken(em, sessionId, new Date()),
+      scope: scopes.join(' '),
+      user: snakeKeys({ ...user, role: actor.role }),
+    };
+  }
+
+  app.post('/admin/auth/login', async (request, reply) => {
+    const { em, signedIn, scope } = await openSession(request, 'token');
+    return noStore(reply).send(await tokens(em, signedIn, narrowScopes(signedIn.actor.role, scope)));
+  });
+
+  app.post('/admin/auth/session', async (request, reply) => {
+    if (!isOwnOrigin(request.headers.origin, request.headers.host)) {
+      throw new DomainError('csrf_refused', 'Sign in from our own page.');
+    }
+    const { session, signedIn } = await openSession(request, 'cookie');
+    const cookie = lucia.createSessionCookie(session.id).serialize();
+    return noStore(reply).header('Set-Cookie', cookie).send(describeSignedIn(signedIn));
+  });
+
+  app.post('/admin/auth/refresh', async (request, reply) => {
+    const { refresh_token } = parseBody(refresh, request.body);
+    const em = fork();
+    const now = new Date();
+    const sessionId = await useRefreshToken(em, refresh_token, now);
+    const signedIn = await loadSignedIn(em, sessionId, now);
+    if (!signedIn) throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
+    return noStore(reply).send(await tokens(em, signedIn, narrowScopes(signedIn.actor.role, undefined)));
+  });
+
+  app.post('/admin/auth/logout', async (request, reply) => {
+    const em = fork();
+    const signedIn = await authenticate(authenticator, em, request);
+    if (!signedIn) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
+    await database(em).deleteFrom('crm_sessions').where('id', '=', signedIn.sessionId).execute();
+    cache.drop(signedIn.user.id);
+    return reply.status(204).header('Set-Cookie', lucia.createBlankSessionCookie().serialize()).send();
+  });
+
+  app.get('/admin/me', async (request, reply) => {
+    const signedIn = await authenticate(authenticator, fork(), request);
+    if (!signedIn) throw new DomainError('unauthenticated', 'Sign in first.');
+    return noStore(reply).send(describeSignedIn(signedIn));
+  });
+}
+
+/** Who one is and what one may: for `/admin/me` and the admin's start. */
+function describeSignedIn({ user, actor }: SignedIn) {
+  return {
+    ...asObject(snakeKeys({ ...user, role: actor.role })),
+    permissions: permissionsOf(actor.role),
+    token_scopes: actor.tokenScopes,
+  };
+}
+
+function noStore(reply: FastifyReply): FastifyReply {
+  return reply.header('Cache-Control', 'no-store');
+}
+
+function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  throw refuseFields(
+    parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', code: issue.code, message: issue.message })),
+  );
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+

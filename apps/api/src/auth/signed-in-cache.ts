@@ -1,0 +1,38 @@
+import type { SignedIn } from '@crm/core/auth/signed-in';
+
+/** Even a message that was lost changes rights no later than this. */
+const maxAgeMs = 30_000;
+const maxEntries = 10_000;
+
+/**
+ * Who is behind a session, kept in memory so that a request does not ask the database again. `crm_actor` notifications
+ * (a session ended, a user or team changed) drop what is stale at once, in every API process; without the listening
+ * connection nothing is kept.
+ */
+export class SignedInCache {
+  #entries = new Map<string, { readonly signedIn: SignedIn; readonly until: number }>();
+  #listening = false;
+
+  setListening(listening: boolean): void {
+    this.#listening = listening;
+    this.#entries.clear();
+  }
+
+  /** @param userId the user who changed, or `*` for everybody */
+  drop(userId: string): void {
+    for (const [sessionId, { signedIn }] of this.#entries) {
+      if (userId === '*' || signedIn.user.id === userId) this.#entries.delete(sessionId);
+    }
+  }
+
+  async get(sessionId: string, load: () => Promise<SignedIn | null>): Promise<SignedIn | null> {
+    const now = Date.now();
+    const kept = this.#entries.get(sessionId);
+    if (kept && kept.until > now && kept.signedIn.expiresAt.getTime() > now) return kept.signedIn;
+    const signedIn = await load();
+    if (signedIn && this.#listening && this.#entries.size < maxEntries) {
+      this.#entries.set(sessionId, { signedIn, until: now + maxAgeMs });
+    }
+    return signedIn;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ServiceContext, Ports } from '@crm/core/context';
+import type { EntityManager } from '@crm/db/orm';
+import type { Actor } from '@crm/domain/actor';
+import { DomainError } from '@crm/domain/errors';
+import type { LiveChanges } from './live/live-changes.ts';
+import type { SignedIn } from '@crm/core/auth/signed-in';
+
+/** What every procedure gets, whatever surface the call came by. */
+export interface RequestContext {
+  /** REST writes need a key; the admin sends one on its own, and sign-in has none. */
+  readonly surface: 'trpc' | 'rest';
+  readonly signedIn: SignedIn | null;
+  readonly em: EntityManager;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  readonly ports: Ports;
+  /** Told by procedures to the surface: the answer was given before. */
+  readonly answer: { replayed: boolean };
+  readonly live: LiveChanges;
+}
+
+export interface SignedInContext extends RequestContext {
+  readonly signedIn: SignedIn;
+  readonly actor: Actor;
+}
+
+/** @throws DomainError `unauthenticated` */
+export function requireSignedIn(ctx: RequestContext): SignedIn {
+  if (ctx.signedIn === null) throw new DomainError('unauthenticated', 'Sign in first.');
+  return ctx.signedIn;
+}
+
+export function toServiceContext(ctx: SignedInContext): ServiceContext {
+  return { actor: ctx.actor, em: ctx.em, requestId: ctx.requestId, now: new Date(), ports: ctx.ports };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const shape = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/u }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('crm'),
+  TEMPORAL_UI_URL: z.url().optional(),
+  /** Folder of the built admin; without it only the API is served. */
+  ADMIN_DIST: z.string().optional(),
+  /** Signs access tokens. */
+  CRM_SECRET: z.string().min(32),
+  /** The address that people reach the site by; `https:` makes cookies secure. */
+  CRM_PUBLIC_URL: z.url().optional(),
+  /** Whether a proxy in front of us tells the client's address. */
+  TRUST_PROXY: z.stringbool().default(false),
+  CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Env = z.output<typeof shape>;
+
+/** @throws Error with one line that names each wrong variable */
+export function readEnv(variables: NodeJS.ProcessEnv): Env {
+  const parsed = shape.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new Error(`The API cannot start. ${wrong}`);
+}

@@ -1,0 +1,57 @@
+import pg from 'pg';
+import { createOrm } from '@crm/db/orm';
+import { listen } from '@crm/db/listen';
+import { uncheckedEmail } from '@crm/core/ports/email-check';
+import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
+import { createAccessTokens } from './auth/access-tokens.ts';
+import { createLucia } from './auth/lucia.ts';
+import { createSignInThrottle } from './auth/sign-in-throttle.ts';
+import { SignedInCache } from './auth/signed-in-cache.ts';
+import { buildApp } from './app.ts';
+import { readEnv } from './env.ts';
+import { LiveChanges } from './live/live-changes.ts';
+import { connectTemporal } from './temporal/connection.ts';
+import { createProcessGateway } from './temporal/process-gateway.ts';
+
+const env = readEnv(process.env);
+const orm = await createOrm(env.DATABASE_URL, { poolMax: env.DATABASE_POOL });
+const fork = () => orm.em.fork();
+const temporal = connectTemporal({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+const limits = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2, application_name: 'crm-limits' });
+limits.on('error', () => undefined);
+
+const secure = env.CRM_PUBLIC_URL?.startsWith('https:') ?? false;
+const cache = new SignedInCache();
+const live = new LiveChanges(fork);
+const listener = listen(env.DATABASE_URL, {
+  channels: ['crm_outbox', 'crm_actor'],
+  onNotify: (channel, payload) => (channel === 'crm_outbox' ? live.announce(payload) : cache.drop(payload)),
+  onState: (listening) => cache.setListening(listening),
+});
+
+const app = await buildApp({
+  authenticator: { lucia: createLucia(fork, secure), accessTokens: createAccessTokens(env.CRM_SECRET), cache },
+  throttle: createSignInThrottle(limits),
+  live,
+  ports: {
+    emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
+    processes: createProcessGateway(temporal.client),
+    temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
+  },
+  fork,
+  temporal: temporal.client,
+  adminDist: env.ADMIN_DIST,
+  secure,
+  trustProxy: env.TRUST_PROXY,
+  logLevel: env.LOG_LEVEL,
+});
+
+async function stop(): Promise<void> {
+  await app.close();
+  await listener.close();
+  await Promise.all([orm.close(), limits.end(), temporal.close()]);
+}
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());
+
+await app.listen({ host: env.HOST, port: env.PORT });

@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import type { DomainError } from '@crm/domain/errors';
+import { httpStatus } from '../http/status.ts';
+import { snakeKeys, toSnake } from './keys.ts';
+
+/** An error as `application/problem+json` (RFC 9457), with a stable `code` and the `request_id` to quote. */
+export function sendProblem(reply: FastifyReply, error: DomainError, requestId: string): FastifyReply {
+  const status = httpStatus[error.code];
+  const { issues, ...details } = error.details;
+  const retryAfter = details['retry_after_seconds'];
+  if (status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="crm"');
+  if (typeof retryAfter === 'number') void reply.header('Retry-After', String(Math.max(1, Math.ceil(retryAfter))));
+  return reply
+    .status(status)
+    .type('application/problem+json; charset=utf-8')
+    .send({
+      type: `/docs#error-${error.code}`,
+      title: STATUS_CODES[status] ?? 'Error',
+      status,
+      code: error.code,
+      detail: error.message,
+      request_id: requestId,
+      ...asRecord(snakeKeys(details)),
+      ...(issues ? { errors: issues.map((issue) => ({ ...issue, field: issue.field.split('.').map(toSnake).join('.') })) } : {}),
+    });
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

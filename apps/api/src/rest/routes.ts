@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
+import { z } from 'zod';
+import { DomainError } from '@crm/domain/errors';
+import type { RequestContext } from '../context.ts';
+import { camelKeys, snakeKeys, toCamel } from './keys.ts';
+import { restProcedures, type RestProcedure } from './procedures.ts';
+
+export const restPrefix = '/crm/v1';
+
+/**
+ * Serves every procedure that has a REST route: the same middleware, rights and validation as over tRPC, with the
+ * keys, statuses and headers that REST people expect.
+ */
+export function registerRest(
+  app: FastifyInstance,
+  router: AnyTRPCRouter,
+  createContext: (request: FastifyRequest, surface: 'rest') => Promise<RequestContext>,
+): void {
+  for (const procedure of restProcedures(router)) {
+    app.route({
+      method: procedure.rest.method,
+      url: `${restPrefix}${procedure.rest.path}`,
+      handler: async (request, reply) => {
+        const ctx = await createContext(request, 'rest');
+        const input = readInput(procedure, request);
+        const result: unknown = await callTRPCProcedure({
+          router,
+          path: procedure.name,
+          type: procedure.type,
+          ctx,
+          input,
+          getRawInput: () => Promise.resolve(input),
+          signal: undefined,
+          batchIndex: 0,
+        });
+        return sendResult(reply, procedure, ctx, result);
+      },
+    });
+  }
+}
+
+const withBody = new Set(['POST', 'PUT', 'PATCH']);
+
+/** Path → keys of the input; query → `filter` and paging; body → `data`; `If-Match` → `version`. */
+function readInput({ input: schema, rest }: RestProcedure, request: FastifyRequest): Record<string, unknown> {
+  const shape = schema?.shape ?? {};
+  const input: Record<string, unknown> = { ...asRecord(request.params) };
+  if (rest.method === 'GET') Object.assign(input, readQuery(shape, asRecord(request.query)));
+  if (withBody.has(rest.method) && 'data' in shape) input['data'] = readBody(request.body);
+  const ifMatch = request.headers['if-match'];
+  if (ifMatch !== undefined && 'version' in shape) input['version'] = readVersion(ifMatch);
+  return input;
+}
+
+function readQuery(shape: object, query: Record<string, unknown>): Record<string, unknown> {
+  const top: Record<string, unknown> = {};
+  const filter: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(query)) {
+    const key = toCamel(name);
+    if (Array.isArray(value)) throw new DomainError('bad_request', `Give ${name} once; several values are parted by commas.`);
+    if (key in shape && key !== 'filter') top[key] = key === 'sort' ? toCamel(String(value)) : value;
+    else if ('filter' in shape) filter[key] = value;
+    else top[key] = value;
+  }
+  return Object.keys(filter).length > 0 ? { ...top, filter } : top;
+}
+
+function readBody(body: unknown): unknown {
+  if (body === undefined || body === null) return {};
+  if (typeof body !== 'object' || Array.isArray(body)) throw new DomainError('bad_request', 'Send a JSON object.');
+  return camelKeys(body);
+}
+
+/** @throws DomainError `bad_request` for anything but one ETag of ours, such as `"3"` */
+function readVersion(ifMatch: string): number {
+  const version = /^(?:W\/)?"(\d{1,9})"$/u.exec(ifMatch.trim())?.[1];
+  if (version === undefined) throw new DomainError('bad_request', 'If-Match takes the ETag that you read, such as "3".');
+  return Number(version);
+}
+
+const versioned = z.object({ version: z.number() });
+
+function sendResult(reply: FastifyReply, { rest }: RestProcedure, ctx: RequestContext, result: unknown): FastifyReply {
+  if (ctx.answer.replayed) void reply.header('Idempotent-Replayed', 'true');
+  const row = versioned.safeParse(result);
+  if (row.success) void reply.header('ETag', `"${row.data.version}"`);
+  if (result === undefined || result === null) return reply.status(204).send();
+  return reply.status(rest.status ?? 200).send(snakeKeys(result));
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

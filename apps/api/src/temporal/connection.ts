@@ -1,0 +1,29 @@
+import { Client, Connection } from '@temporalio/client';
+
+export interface TemporalConnection {
+  /** Connects at the first call and again after a failure, so that the API starts and serves without Temporal. */
+  client(): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export function connectTemporal(options: { readonly address: string; readonly namespace: string }): TemporalConnection {
+  let connecting: Promise<Connection> | null = null;
+
+  function connect(): Promise<Connection> {
+    connecting ??= Connection.connect({ address: options.address, connectTimeout: '2s' }).catch((error: unknown) => {
+      connecting = null;
+      throw error;
+    });
+    return connecting;
+  }
+
+  return {
+    async client() {
+      return new Client({ connection: await connect(), namespace: options.namespace });
+    },
+    async close() {
+      const connection = await connecting?.catch(() => null);
+      await connection?.close();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { router } from './init.ts';
+import { accountRouter } from './routers/account.router.ts';
+import { activityRouter } from './routers/activity.router.ts';
+import { auditlogRouter } from './routers/auditlog.router.ts';
+import { contactRouter } from './routers/contact.router.ts';
+import { leadRouter } from './routers/lead.router.ts';
+import { liveRouter } from './routers/live.router.ts';
+import { opportunityRouter } from './routers/opportunity.router.ts';
+import { pipelineRouter } from './routers/pipeline.router.ts';
+import { processRouter } from './routers/process.router.ts';
+import { searchRouter } from './routers/search.router.ts';
+import { stageRouter } from './routers/stage.router.ts';
+import { teamRouter } from './routers/team.router.ts';
+import { timelineRouter } from './routers/timeline.router.ts';
+import { userRouter } from './routers/user.router.ts';
+
+/** Every procedure there is; REST serves those with a route of the same record. */
+export const appRouter = router({
+  account: accountRouter,
+  activity: activityRouter,
+  auditlog: auditlogRouter,
+  contact: contactRouter,
+  lead: leadRouter,
+  live: liveRouter,
+  opportunity: opportunityRouter,
+  pipeline: pipelineRouter,
+  process: processRouter,
+  search: searchRouter,
+  stage: stageRouter,
+  team: teamRouter,
+  timeline: timelineRouter,
+  user: userRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { middlewareMarker, type MiddlewareResult } from '@trpc/server/unstable-core-do-not-import';
+import { sql } from 'kysely';
+import { database, inTransaction, type EntityManager } from '@crm/db/orm';
+import type { Actor } from '@crm/domain/actor';
+import { DomainError } from '@crm/domain/errors';
+import type { RequestContext } from '../context.ts';
+
+interface Call {
+  readonly ctx: RequestContext;
+  readonly actor: Actor;
+  readonly procedure: string;
+  readonly input: unknown;
+}
+
+const keptHours = 48;
+/** A second request with the same key waits this long for the first before it is told to come back. */
+const patienceMs = 5_000;
+const pauseMs = 40;
+
+/**
+ * Runs a write in one transaction, at most once per caller and key. The answer is stored in the transaction of the
+ * write itself, so that a crash between the two cannot happen; a refused write leaves nothing behind and may be sent
+ * again with the same key (ADR 0004).
+ * @throws DomainError `idempotency_key_required`, `idempotency_mismatch`, `idempotency_in_progress`
+ */
+export async function runOnce<Overrides>(
+  call: Call,
+  run: (em: EntityManager) => Promise<MiddlewareResult<Overrides>>,
+): Promise<MiddlewareResult<Overrides>> {
+  const { ctx, actor } = call;
+  const session = { actorKind: actor.kind, actorId: actor.id, requestId: ctx.requestId, processId: null };
+  const key = ctx.idempotencyKey;
+  if (key === null) {
+    if (ctx.surface === 'rest') {
+      throw new DomainError('idempotency_key_required', 'Send an Idempotency-Key header, new for each write.');
+    }
+    return inTransaction(ctx.em, session, (em) => orThrow(run(em)));
+  }
+  checkKey(key);
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const outcome = await inTransaction(ctx.em, session, (em) => attempt(call, key, em, run));
+    if (outcome !== 'busy') return outcome;
+    if (Date.now() > deadline) {
+      throw new DomainError('idempotency_in_progress', 'A request with this key is still running. Ask again soon.', {
+        retry_after_seconds: 1,
+      });
+    }
+    await sleep(pauseMs);
+  }
+}
+
+async function attempt<Overrides>(
+  { ctx, actor, procedure, input }: Call,
+  key: string,
+  em: EntityManager,
+  run: (em: EntityManager) => Promise<MiddlewareResult<Overrides>>,
+): Promise<MiddlewareResult<Overrides> | 'busy'> {
+  const db = database(em);
+  const owner = actor.id ?? '00000000-0000-0000-0000-000000000000';
+  const lock = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`${owner}:${key}`}, 0)) as locked`.execute(db);
+  if (lock.rows[0]?.locked !== true) return 'busy';
+  const requestHash = createHash('sha256').update(JSON.stringify([procedure, input])).digest('hex');
+  const stored = await db
+    .selectFrom('crm_idempotency')
+    .select(['requestHash', 'response'])
+    .where('actorId', '=', owner)
+    .where('key', '=', key)
+    .where('expiresAt', '>', new Date())
+    .executeTakeFirst();
+  if (stored) {
+    if (stored.requestHash !== requestHash) {
+      throw new DomainError('idempotency_mismatch', 'This key was used for another request. Use a new one.');
+    }
+    ctx.answer.replayed = true;
+    return { ok: true, data: stored.response === null ? undefined : JSON.parse(stored.response), marker: middlewareMarker };
+  }
+  const result = await orThrow(run(em));
+  if (result.ok) {
+    const now = new Date();
+    const row = {
+      actorId: owner,
+      key,
+      procedure,
+      requestHash,
+      status: 200,
+      response: result.data === undefined ? null : JSON.stringify(result.data),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + keptHours * 3_600_000),
+    };
+    await database(em)
+      .insertInto('crm_idempotency')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['actorId', 'key']).doUpdateSet(row))
+      .execute();
+  }
+  return result;
+}
+
+/** A refusal must leave the transaction as an error, or it would be committed. */
+async function orThrow<Overrides>(running: Promise<MiddlewareResult<Overrides>>) {
+  const result = await running;
+  if (!result.ok) throw result.error;
+  return result;
+}
+
+function checkKey(key: string): void {
+  if (!/^[\x21-\x7e]{1,200}$/u.test(key)) {
+    throw new DomainError('bad_request', 'An Idempotency-Key has 1 to 200 printable characters without spaces.', {
+      issues: [{ field: 'Idempotency-Key', code: 'invalid_format', message: 'Use for example a UUID.' }],
+    });
+  }
+}

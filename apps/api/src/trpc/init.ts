@@ -1,0 +1,66 @@
+import { initTRPC } from '@trpc/server';
+import type { Permission } from '@crm/domain/permissions';
+import { requireSignedIn, toServiceContext, type RequestContext } from '../context.ts';
+import { httpStatus } from '../http/status.ts';
+import { toDomainError, toTrpcError } from './errors.ts';
+import { runOnce } from './idempotency.ts';
+
+/** Where a procedure is found in REST. The path is below `/crm/v1`; `:id` and the like go into the input by name. */
+export interface RestRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly status?: 200 | 201 | 202 | 204;
+  readonly summary: string;
+}
+
+export interface ProcedureMeta {
+  /** What the service will ask for first. `null`: anybody who is signed in. The permission matrix is made of these. */
+  readonly permission: Permission | null;
+  readonly rest?: RestRoute;
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter({ shape, error, ctx }) {
+      const known = toDomainError(error);
+      return {
+        code: shape.code,
+        message: known.message,
+        data: {
+          code: known.code,
+          httpStatus: httpStatus[known.code],
+          details: known.details,
+          requestId: ctx?.requestId ?? null,
+          path: shape.data.path,
+        },
+      };
+    },
+  });
+
+export const { router, createCallerFactory } = t;
+
+const tellErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const known = toDomainError(result.error);
+  if (known.code === 'internal') throw result.error;
+  throw toTrpcError(known);
+});
+
+/** Reads: signed in, and the service in hand. */
+export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
+  const signedIn = requireSignedIn(ctx);
+  const signedInCtx = { ...ctx, signedIn, actor: signedIn.actor };
+  return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });
+});
+
+/** Writes: one transaction, once per idempotency key. */
+export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, getRawInput }) => {
+  const signedIn = requireSignedIn(ctx);
+  return runOnce({ ctx, actor: signedIn.actor, procedure: path, input: await getRawInput() }, (em) => {
+    const signedInCtx = { ...ctx, em, signedIn, actor: signedIn.actor };
+    return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });
+  });
+});

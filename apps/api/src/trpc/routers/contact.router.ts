@@ -1,0 +1,5 @@
+import { contactService } from '@crm/core/contact/contact.service';
+import { contact } from '@crm/domain/contact/contact';
+import { crud } from '../crud.ts';
+
+export const contactRouter = crud(contact, contactService);

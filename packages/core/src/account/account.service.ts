@@ -1,0 +1,88 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Account } from '@crm/db/entities/account.entity';
+import { account } from '@crm/domain/account/account';
+import type { CreateOf, UpdateOf } from '@crm/domain/resource';
+import type { ServiceContext } from '../context.ts';
+import { ownerOfNew, reassign } from '../owner.ts';
+import { allow } from '../policy.ts';
+import { toDate } from '../present.ts';
+import { readEmail, readPhone } from '../reachability.ts';
+import { makeReads } from '../reads.ts';
+import {
+  assignChanges,
+  newRecord,
+  openRecord,
+  saveCreated,
+  saveDeleted,
+  saveRestored,
+  saveUpdated,
+} from '../record.ts';
+import { offerFromTrash, refuseTakenEmail } from './account-duplicates.ts';
+import { accountNames } from './account-names.ts';
+import { presentAccount } from './account.presenter.ts';
+import { accountOrder, selectAccounts } from './account.queries.ts';
+
+const reads = makeReads({
+  name: 'account',
+  permission: account.permissions.read,
+  select: selectAccounts,
+  present: presentAccount,
+  order: accountOrder,
+  owned: true,
+});
+
+/** Customers. The e-mail is unique among live accounts (DIFF-013). */
+export const accountService = {
+  ...reads,
+
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof account>) {
+    allow(ctx, 'account:create');
+    const owner = await ownerOfNew(ctx, data.assignedTo, 'account:assign');
+    const email = await readEmail(ctx, data.email);
+    await refuseTakenEmail(ctx, email.emailNormalized, null);
+    if (!confirmDuplicate) await offerFromTrash(ctx, email.emailNormalized);
+    const record = ctx.em.create(Account, {
+      ...newRecord(ctx, randomUUIDv7()),
+      ...data,
+      ...owner,
+      ...email,
+      ...readPhone(data.phone, data.billingAddress?.country),
+      ...accountNames(data),
+      nextFollowUpAt: toDate(data.nextFollowUpAt),
+    });
+    await saveCreated(ctx, 'account', record);
+    return reads.get(ctx, record.id);
+  },
+
+  async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof account>, version?: number) {
+    const record = await open(ctx, id, 'account:update', version);
+    const { assignedTo, email, phone, nextFollowUpAt, ...plain } = data;
+    const emailColumns = email === undefined ? {} : await readEmail(ctx, email);
+    await refuseTakenEmail(ctx, emailColumns.emailNormalized ?? null, id);
+    const changes = assignChanges(record, {
+      ...plain,
+      ...emailColumns,
+      ...(await reassign(ctx, record, assignedTo, 'account:assign')),
+      ...(phone === undefined ? {} : readPhone(phone, (data.billingAddress ?? record.billingAddress)?.country)),
+      ...accountNames({ ...record, ...plain }),
+      nextFollowUpAt: toDate(nextFollowUpAt),
+    });
+    await saveUpdated(ctx, 'account', record, changes);
+    return reads.get(ctx, id);
+  },
+
+  async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
+    await saveDeleted(ctx, 'account', await open(ctx, id, 'account:delete', version));
+  },
+
+  async restore(ctx: ServiceContext, id: string) {
+    const record = await open(ctx, id, 'account:restore');
+    await refuseTakenEmail(ctx, record.emailNormalized, id);
+    await saveRestored(ctx, 'account', record);
+    return reads.get(ctx, id);
+  },
+};
+
+function open(ctx: ServiceContext, id: string, permission: `account:${'update' | 'delete' | 'restore'}`, version?: number) {
+  return openRecord(ctx, Account, 'account', { id, permission, read: 'account:read', version });
+}

@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '@crm/db/database';
+import { activity } from '@crm/domain/activity/activity';
+import type { FilterOf } from '@crm/domain/resource';
+import { subjectName } from '../subject.ts';
+
+/** Every read of activities. */
+export function selectActivities(db: Kysely<Database>, filter: FilterOf<typeof activity>) {
+  return db
+    .selectFrom('crm_activities as activity')
+    .leftJoin('crm_users as assignee', 'assignee.id', 'activity.assignedTo')
+    .leftJoin('crm_users as creator', 'creator.id', 'activity.createdBy')
+    .leftJoin('crm_users as updater', 'updater.id', 'activity.updatedBy')
+    .selectAll('activity')
+    .select([
+      'assignee.name as assigneeName',
+      'creator.name as createdByName',
+      'updater.name as updatedByName',
+      subjectName('activity').as('subjectName'),
+    ])
+    .where((eb) =>
+      eb.and([
+        ...(filter.type ? [eb('activity.type', 'in', filter.type)] : []),
+        ...(filter.status ? [eb('activity.status', 'in', filter.status)] : []),
+        ...(filter.subjectType ? [eb('activity.subjectType', '=', filter.subjectType)] : []),
+        ...(filter.subjectId ? [eb('activity.subjectId', '=', filter.subjectId)] : []),
+        ...(filter.assignedTo ? [eb('activity.assignedTo', 'in', filter.assignedTo)] : []),
+        ...(filter.teamId ? [eb('activity.teamId', 'in', filter.teamId)] : []),
+        ...(filter.dueFrom ? [eb('activity.dueAt', '>=', new Date(filter.dueFrom))] : []),
+        ...(filter.dueTo ? [eb('activity.dueAt', '<', new Date(filter.dueTo))] : []),
+        ...(filter.overdue === true ? [eb('activity.dueAt', '<', new Date()), eb('activity.status', '=', 'scheduled')] : []),
+        ...(filter.q ? [eb('activity.subject', 'ilike', `%${filter.q.replace(/[\\%_]/gu, String.raw`\$&`)}%`)] : []),
+      ]),
+    );
+}
+
+export type ActivityColumns = Awaited<ReturnType<ReturnType<typeof selectActivities>['execute']>>[number];
+
+export const activityOrder = {
+  table: 'activity',
+  columns: {
+    createdAt: { column: 'activity.createdAt' },
+    updatedAt: { column: 'activity.updatedAt' },
+    dueAt: { column: 'activity.dueAt', nullable: true },
+  },
+  fallback: '-createdAt',
+} as const;

@@ -1,0 +1,154 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { z } from 'zod';
+import { Activity } from '@crm/db/entities/activity.entity';
+import { activity, canMoveActivity, type ActivityStatus, type completeInput } from '@crm/domain/activity/activity';
+import { DomainError, refuseFields } from '@crm/domain/errors';
+import { activityChangedSignal } from '@crm/domain/processes/follow-up';
+import type { CreateOf, UpdateOf } from '@crm/domain/resource';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ServiceContext } from '../context.ts';
+import { emitCommand } from '../events.ts';
+import { ownerOfNew, reassign } from '../owner.ts';
+import { allow } from '../policy.ts';
+import { toDate } from '../present.ts';
+import { makeReads } from '../reads.ts';
+import {
+  assignChanges,
+  newRecord,
+  openRecord,
+  saveCreated,
+  saveDeleted,
+  saveRestored,
+  saveUpdated,
+} from '../record.ts';
+import { requireSubject } from '../subject.ts';
+import { recordTimeline } from '../timeline/record-timeline.ts';
+import { presentActivity } from './activity.presenter.ts';
+import { activityOrder, selectActivities } from './activity.queries.ts';
+
+const reads = makeReads({
+  name: 'activity',
+  permission: activity.permissions.read,
+  select: selectActivities,
+  present: presentActivity,
+  order: activityOrder,
+  owned: true,
+});
+
+/** Calls, meetings, e-mails, tasks and notes. What is done to one is told on its subject's timeline. */
+export const activityService = {
+  ...reads,
+
+  async create(ctx: ServiceContext, data: CreateOf<typeof activity>) {
+    allow(ctx, 'activity:create');
+    await checkSubject(ctx, data.subjectType, data.subjectId);
+    const owner = await ownerOfNew(ctx, data.assignedTo, 'activity:assign');
+    const status = data.status ?? (data.type === 'note' ? 'completed' : 'scheduled');
+    const record = ctx.em.create(Activity, {
+      ...newRecord(ctx, randomUUIDv7()),
+      ...data,
+      ...owner,
+      ...dates(data),
+      status,
+      completedAt: status === 'completed' ? ctx.now : null,
+    });
+    await saveCreated(ctx, 'activity', record);
+    await tellSubject(ctx, record);
+    return reads.get(ctx, record.id);
+  },
+
+  async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof activity>, version?: number) {
+    const record = await open(ctx, id, 'activity:update', version);
+    const { assignedTo, status, ...plain } = data;
+    if (plain.subjectType !== undefined || plain.subjectId !== undefined) {
+      await checkSubject(ctx, plain.subjectType ?? record.subjectType, plain.subjectId ?? record.subjectId);
+    }
+    const changes = assignChanges(record, {
+      ...plain,
+      ...dates(plain),
+      ...moveTo(ctx, record.status, status),
+      ...(await reassign(ctx, record, assignedTo, 'activity:assign')),
+    });
+    await saveUpdated(ctx, 'activity', record, changes);
+    if ('status' in changes) await tellSubject(ctx, record);
+    if ('status' in changes || 'dueAt' in changes) await wakeFollowUp(ctx, record);
+    return reads.get(ctx, id);
+  },
+
+  /** @throws DomainError `invalid_transition` for a cancelled one */
+  async complete(ctx: ServiceContext, id: string, { outcome }: z.output<typeof completeInput>) {
+    const record = await open(ctx, id, 'activity:complete');
+    const changes = assignChanges(record, { ...moveTo(ctx, record.status, 'completed'), outcome: outcome ?? record.outcome });
+    await saveUpdated(ctx, 'activity', record, changes);
+    if ('status' in changes) await tellSubject(ctx, record);
+    await wakeFollowUp(ctx, record);
+    return reads.get(ctx, id);
+  },
+
+  async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
+    const record = await open(ctx, id, 'activity:delete', version);
+    await saveDeleted(ctx, 'activity', record);
+    await wakeFollowUp(ctx, record);
+  },
+
+  async restore(ctx: ServiceContext, id: string) {
+    await saveRestored(ctx, 'activity', await open(ctx, id, 'activity:restore'));
+    return reads.get(ctx, id);
+  },
+};
+
+type Permission = `activity:${'update' | 'delete' | 'restore' | 'complete'}`;
+
+function open(ctx: ServiceContext, id: string, permission: Permission, version?: number) {
+  return openRecord(ctx, Activity, 'activity', { id, permission, read: 'activity:read', version });
+}
+
+function dates(data: Partial<Pick<CreateOf<typeof activity>, 'dueAt' | 'startsAt' | 'endsAt' | 'remindAt'>>) {
+  return {
+    dueAt: toDate(data.dueAt),
+    startsAt: toDate(data.startsAt),
+    endsAt: toDate(data.endsAt),
+    remindAt: toDate(data.remindAt),
+  };
+}
+
+function moveTo(ctx: ServiceContext, from: ActivityStatus, to: ActivityStatus | undefined) {
+  if (to === undefined || to === from) return {};
+  if (!canMoveActivity(from, to)) {
+    throw new DomainError('invalid_transition', `An activity that is ${from} cannot become ${to}. Schedule it again first.`, {
+      from,
+      to,
+    });
+  }
+  return { status: to, completedAt: to === 'completed' ? ctx.now : null };
+}
+
+async function checkSubject(ctx: ServiceContext, type: SubjectType | null, id: string | null): Promise<void> {
+  if (type === null && id === null) return;
+  const issue = { field: 'subjectId', code: 'unknown_subject', message: 'Name a record that you can see, with its type.' };
+  if (type === null || id === null) throw refuseFields([issue]);
+  await requireSubject(ctx, type, id).catch(() => {
+    throw refuseFields([issue]);
+  });
+}
+
+async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void> {
+  if (record.subjectType === null || record.subjectId === null) return;
+  await recordTimeline(ctx, {
+    subject: { type: record.subjectType, id: record.subjectId },
+    kind: record.type,
+    title: record.subject,
+    payload: { status: record.status, outcome: record.outcome, durationSeconds: record.durationSeconds, direction: record.direction },
+    source: { type: 'activity', id: record.id },
+  });
+}
+
+/** A follow-up's process looks at its activity again; for an activity without one the signal finds nobody. */
+async function wakeFollowUp(ctx: ServiceContext, record: Activity): Promise<void> {
+  await emitCommand(ctx, 'activity', record, {
+    do: 'signal_process',
+    kind: 'follow-up',
+    subjectId: record.id,
+    signal: activityChangedSignal,
+  });
+}

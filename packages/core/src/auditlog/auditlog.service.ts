@@ -1,0 +1,57 @@
+import { database } from '@crm/db/orm';
+import type { z } from 'zod';
+import type { auditlogFilter, AuditlogRow } from '@crm/domain/auditlog/auditlog';
+import type { ListQuery, Page } from '@crm/domain/page';
+import type { ServiceContext } from '../context.ts';
+import { readPage } from '../page.ts';
+import { allow } from '../policy.ts';
+import { iso } from '../present.ts';
+
+type Filter = z.output<typeof auditlogFilter>;
+
+const order = { table: 'entry', columns: { id: { column: 'entry.id' } }, fallback: '-id' } as const;
+
+function selectEntries(ctx: ServiceContext, filter: Filter) {
+  return database(ctx.em)
+    .selectFrom('crm_auditlog as entry')
+    .leftJoin('crm_users as actor', 'actor.id', 'entry.actorId')
+    .selectAll('entry')
+    .select('actor.name as actorName')
+    .where((eb) =>
+      eb.and([
+        ...(filter.resource ? [eb('entry.resource', 'in', filter.resource)] : []),
+        ...(filter.recordId ? [eb('entry.recordId', '=', filter.recordId)] : []),
+        ...(filter.actorId ? [eb('entry.actorId', '=', filter.actorId)] : []),
+        ...(filter.requestId ? [eb('entry.requestId', '=', filter.requestId)] : []),
+        ...(filter.processId ? [eb('entry.processId', '=', filter.processId)] : []),
+        ...(filter.occurredFrom ? [eb('entry.occurredAt', '>=', new Date(filter.occurredFrom))] : []),
+        ...(filter.occurredTo ? [eb('entry.occurredAt', '<', new Date(filter.occurredTo))] : []),
+      ]),
+    );
+}
+
+type EntryColumns = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute']>>[number];
+
+/** Who changed what. Written by the database alone; nobody can change it. */
+export const auditlogService = {
+  list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<AuditlogRow>> {
+    allow(ctx, 'auditlog:read');
+    return readPage(selectEntries(ctx, query.filter ?? {}), query, order, presentEntry);
+  },
+};
+
+function presentEntry(row: EntryColumns): AuditlogRow {
+  return {
+    id: row.id,
+    resource: row.resource,
+    recordId: row.recordId,
+    action: row.action,
+    changes: row.changes,
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    actorName: row.actorName,
+    occurredAt: iso(row.occurredAt),
+    requestId: row.requestId,
+    processId: row.processId,
+  };
+}

@@ -1,0 +1,20 @@
+import type { TokenScope } from '@crm/domain/actor';
+import { permissionsOf, type Role } from '@crm/domain/permissions';
+import { scopeForPermission } from '../policy.ts';
+
+/** All scopes that a token of this role can carry, in a stable order. */
+export function tokenScopesOf(role: Role): readonly TokenScope[] {
+  const scopes = new Set(Object.keys(permissionsOf(role)).map(scopeForPermission));
+  return [...scopes].sort();
+}
+
+/**
+ * The scopes of a token that was asked for by name: what the role has of them. Nothing asked for gives all.
+ * @param wanted as in OAuth 2: names parted by blanks
+ */
+export function narrowScopes(role: Role, wanted: string | undefined): readonly TokenScope[] {
+  const all = tokenScopesOf(role);
+  if (wanted === undefined) return all;
+  const names = new Set(wanted.split(/\s+/u));
+  return all.filter((scope) => names.has(scope));
+}

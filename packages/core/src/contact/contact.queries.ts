@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '@crm/db/database';
+import { contact } from '@crm/domain/contact/contact';
+import { normalizeEmail } from '@crm/domain/normalize/email';
+import type { FilterOf } from '@crm/domain/resource';
+import { matchesText } from '../search/matches-text.ts';
+
+/** Every read of contacts. */
+export function selectContacts(db: Kysely<Database>, filter: FilterOf<typeof contact>) {
+  return db
+    .selectFrom('crm_contacts as contact')
+    .leftJoin('crm_accounts as account', (join) =>
+      join.onRef('account.id', '=', 'contact.accountId').on('account.deletedAt', 'is', null),
+    )
+    .leftJoin('crm_users as assignee', 'assignee.id', 'contact.assignedTo')
+    .leftJoin('crm_users as creator', 'creator.id', 'contact.createdBy')
+    .leftJoin('crm_users as updater', 'updater.id', 'contact.updatedBy')
+    .selectAll('contact')
+    .select([
+      'account.name as accountName',
+      'assignee.name as assigneeName',
+      'creator.name as createdByName',
+      'updater.name as updatedByName',
+    ])
+    .where((eb) =>
+      eb.and([
+        ...(filter.accountId ? [eb('contact.accountId', '=', filter.accountId)] : []),
+        ...(filter.assignedTo ? [eb('contact.assignedTo', 'in', filter.assignedTo)] : []),
+        ...(filter.teamId ? [eb('contact.teamId', 'in', filter.teamId)] : []),
+        ...(filter.email ? [eb('contact.emailNormalized', '=', normalizeEmail(filter.email))] : []),
+        ...(filter.createdFrom ? [eb('contact.createdAt', '>=', new Date(filter.createdFrom))] : []),
+        ...(filter.createdTo ? [eb('contact.createdAt', '<', new Date(filter.createdTo))] : []),
+        ...(filter.q ? [matchesText('contact.searchText', filter.q)] : []),
+      ]),
+    );
+}
+
+export type ContactColumns = Awaited<ReturnType<ReturnType<typeof selectContacts>['execute']>>[number];
+
+export const contactOrder = {
+  table: 'contact',
+  columns: {
+    createdAt: { column: 'contact.createdAt' },
+    updatedAt: { column: 'contact.updatedAt' },
+    lastName: { column: 'contact.lastName' },
+  },
+  fallback: '-createdAt',
+} as const;

@@ -1,0 +1,117 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Contact } from '@crm/db/entities/contact.entity';
+import { database } from '@crm/db/orm';
+import { contact } from '@crm/domain/contact/contact';
+import { refuseFields } from '@crm/domain/errors';
+import { foldName } from '@crm/domain/normalize/name';
+import type { CreateOf, UpdateOf } from '@crm/domain/resource';
+import { accountService } from '../account/account.service.ts';
+import type { ServiceContext } from '../context.ts';
+import { ownerOfNew, reassign } from '../owner.ts';
+import { allow } from '../policy.ts';
+import { readEmail, readPhone } from '../reachability.ts';
+import { makeReads } from '../reads.ts';
+import {
+  assignChanges,
+  newRecord,
+  openRecord,
+  saveCreated,
+  saveDeleted,
+  saveRestored,
+  saveUpdated,
+} from '../record.ts';
+import { askAboutDuplicates } from './contact-duplicates.ts';
+import { presentContact } from './contact.presenter.ts';
+import { contactOrder, selectContacts } from './contact.queries.ts';
+
+const reads = makeReads({
+  name: 'contact',
+  permission: contact.permissions.read,
+  select: selectContacts,
+  present: presentContact,
+  order: contactOrder,
+  owned: true,
+});
+
+/** People under accounts. At most one of an account is its primary contact. */
+export const contactService = {
+  ...reads,
+
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof contact>) {
+    allow(ctx, 'contact:create');
+    await requireAccount(ctx, data.accountId);
+    const owner = await ownerOfNew(ctx, data.assignedTo, 'contact:assign');
+    const email = await readEmail(ctx, data.email);
+    const phone = readPhone(data.phone);
+    if (!confirmDuplicate) await askAboutDuplicates(ctx, { ...email, ...phone });
+    if (data.isPrimary) await releasePrimary(ctx, data.accountId, null);
+    const record = ctx.em.create(Contact, {
+      ...newRecord(ctx, randomUUIDv7()),
+      ...data,
+      ...owner,
+      ...email,
+      ...phone,
+      nameNormalized: normalizedName(data),
+    });
+    await saveCreated(ctx, 'contact', record);
+    return reads.get(ctx, record.id);
+  },
+
+  async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof contact>, version?: number) {
+    const record = await open(ctx, id, 'contact:update', version);
+    const { assignedTo, email, phone, ...plain } = data;
+    if (plain.accountId && plain.accountId !== record.accountId) await requireAccount(ctx, plain.accountId);
+    const accountId = plain.accountId === undefined ? record.accountId : plain.accountId;
+    if (plain.isPrimary ?? record.isPrimary) await releasePrimary(ctx, accountId, id);
+    const changes = assignChanges(record, {
+      ...plain,
+      ...(email === undefined ? {} : await readEmail(ctx, email)),
+      ...(phone === undefined ? {} : readPhone(phone)),
+      ...(await reassign(ctx, record, assignedTo, 'contact:assign')),
+      nameNormalized: normalizedName({ ...record, ...plain }),
+    });
+    await saveUpdated(ctx, 'contact', record, changes);
+    return reads.get(ctx, id);
+  },
+
+  async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
+    const record = await open(ctx, id, 'contact:delete', version);
+    record.isPrimary = false;
+    await saveDeleted(ctx, 'contact', record);
+  },
+
+  async restore(ctx: ServiceContext, id: string) {
+    await saveRestored(ctx, 'contact', await open(ctx, id, 'contact:restore'));
+    return reads.get(ctx, id);
+  },
+};
+
+function open(ctx: ServiceContext, id: string, permission: `contact:${'update' | 'delete' | 'restore'}`, version?: number) {
+  return openRecord(ctx, Contact, 'contact', { id, permission, read: 'contact:read', version });
+}
+
+function normalizedName(person: { readonly firstName?: string | null; readonly lastName: string }): string {
+  return foldName(`${person.firstName ?? ''} ${person.lastName}`);
+}
+
+/** A contact is put under an account that the caller can see. */
+async function requireAccount(ctx: ServiceContext, accountId: string | null): Promise<void> {
+  if (accountId === null) return;
+  await accountService.get(ctx, accountId).catch(() => {
+    throw refuseFields([{ field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' }]);
+  });
+}
+
+/** Takes the mark from whoever has it; the account's row is locked, so that two at once leave exactly one. */
+async function releasePrimary(ctx: ServiceContext, accountId: string | null, except: string | null): Promise<void> {
+  if (accountId === null) return;
+  const db = database(ctx.em);
+  await db.selectFrom('crm_accounts').select('id').where('id', '=', accountId).forUpdate().execute();
+  await db
+    .updateTable('crm_contacts')
+    .set((eb) => ({ isPrimary: false, version: eb('version', '+', 1), updatedAt: ctx.now, updatedBy: ctx.actor.id }))
+    .where('accountId', '=', accountId)
+    .where('isPrimary', '=', true)
+    .$if(except !== null, (update) => update.where('id', '!=', except ?? ''))
+    .execute();
+}

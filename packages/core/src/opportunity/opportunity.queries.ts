@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '@crm/db/database';
+import { opportunity } from '@crm/domain/opportunity/opportunity';
+import type { FilterOf } from '@crm/domain/resource';
+import { matchesText } from '../search/matches-text.ts';
+
+/** Every read of opportunities. */
+export function selectOpportunities(db: Kysely<Database>, filter: FilterOf<typeof opportunity>) {
+  return db
+    .selectFrom('crm_opportunities as opportunity')
+    .innerJoin('crm_stages as stage', 'stage.id', 'opportunity.stageId')
+    .leftJoin('crm_accounts as account', (join) =>
+      join.onRef('account.id', '=', 'opportunity.accountId').on('account.deletedAt', 'is', null),
+    )
+    .leftJoin('crm_contacts as contact', (join) =>
+      join.onRef('contact.id', '=', 'opportunity.primaryContactId').on('contact.deletedAt', 'is', null),
+    )
+    .leftJoin('crm_users as assignee', 'assignee.id', 'opportunity.assignedTo')
+    .leftJoin('crm_users as creator', 'creator.id', 'opportunity.createdBy')
+    .leftJoin('crm_users as updater', 'updater.id', 'opportunity.updatedBy')
+    .selectAll('opportunity')
+    .select([
+      'stage.name as stageName',
+      'account.name as accountName',
+      'contact.firstName as contactFirstName',
+      'contact.lastName as contactLastName',
+      'assignee.name as assigneeName',
+      'creator.name as createdByName',
+      'updater.name as updatedByName',
+    ])
+    .where((eb) =>
+      eb.and([
+        ...(filter.pipelineId ? [eb('opportunity.pipelineId', '=', filter.pipelineId)] : []),
+        ...(filter.stageId ? [eb('opportunity.stageId', 'in', filter.stageId)] : []),
+        ...(filter.status ? [eb('opportunity.status', 'in', filter.status)] : []),
+        ...(filter.accountId ? [eb('opportunity.accountId', '=', filter.accountId)] : []),
+        ...(filter.assignedTo ? [eb('opportunity.assignedTo', 'in', filter.assignedTo)] : []),
+        ...(filter.teamId ? [eb('opportunity.teamId', 'in', filter.teamId)] : []),
+        ...(filter.amountFrom === undefined ? [] : [eb('opportunity.amountMinor', '>=', filter.amountFrom)]),
+        ...(filter.amountTo === undefined ? [] : [eb('opportunity.amountMinor', '<=', filter.amountTo)]),
+        ...(filter.closeFrom ? [eb('opportunity.expectedCloseDate', '>=', filter.closeFrom)] : []),
+        ...(filter.closeTo ? [eb('opportunity.expectedCloseDate', '<=', filter.closeTo)] : []),
+        ...(filter.createdFrom ? [eb('opportunity.createdAt', '>=', new Date(filter.createdFrom))] : []),
+        ...(filter.createdTo ? [eb('opportunity.createdAt', '<', new Date(filter.createdTo))] : []),
+        ...(filter.q ? [matchesText('opportunity.searchText', filter.q)] : []),
+      ]),
+    );
+}
+
+export type OpportunityColumns = Awaited<ReturnType<ReturnType<typeof selectOpportunities>['execute']>>[number];
+
+export const opportunityOrder = {
+  table: 'opportunity',
+  columns: {
+    createdAt: { column: 'opportunity.createdAt' },
+    updatedAt: { column: 'opportunity.updatedAt' },
+    name: { column: 'opportunity.name' },
+    amountMinor: { column: 'opportunity.amountMinor', nullable: true },
+    expectedCloseDate: { column: 'opportunity.expectedCloseDate', nullable: true },
+    stageEnteredAt: { column: 'opportunity.stageEnteredAt' },
+  },
+  fallback: '-createdAt',
+} as const;

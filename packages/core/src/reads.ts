@@ -1,0 +1,61 @@
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import type { Database } from '@crm/db/database';
+import { database } from '@crm/db/orm';
+import type { Actor } from '@crm/domain/actor';
+import { refuseUnknown } from '@crm/domain/errors';
+import type { Count, ListQuery, Page } from '@crm/domain/page';
+import type { Permission, ResourceName } from '@crm/domain/permissions';
+import type { ServiceContext } from './context.ts';
+import { countCapped, readPage, type Order } from './page.ts';
+import { allow, within } from './policy.ts';
+
+interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends string> {
+  readonly name: ResourceName;
+  readonly permission: Permission;
+  select(db: Kysely<Database>, filter: Filter): SelectQueryBuilder<DB, TB, Raw>;
+  present(row: Raw, actor: Actor): Row;
+  readonly order: Order<Sort>;
+  /** Without owner and team columns a record is seen by whoever has the permission. */
+  readonly owned: boolean;
+}
+
+/**
+ * The three reads that every resource has. Each checks the permission first and reads within the caller's scope, so
+ * that a list, its count and a single read can never disagree on what the caller may see.
+ */
+export function makeReads<
+  DB,
+  TB extends keyof DB,
+  Raw,
+  Row extends { readonly id: string },
+  Filter extends object,
+  Sort extends string,
+>(source: ReadSource<DB, TB, Raw, Row, Filter, Sort>) {
+  const { table } = source.order;
+
+  function visible(ctx: ServiceContext, filter: Partial<Filter>, trash = false) {
+    const scope = allow(ctx, source.permission);
+    const everything = source.select(database(ctx.em), filter as Filter);
+    const inPlace = everything.where(sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`);
+    return source.owned ? inPlace.where(within(scope, ctx.actor, table)) : inPlace;
+  }
+
+  return {
+    list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
+      const select = visible(ctx, query.filter ?? {}, query.trash);
+      return readPage(select, query, source.order, (row) => source.present(row, ctx.actor));
+    },
+
+    count(ctx: ServiceContext, filter: Filter): Promise<Count> {
+      return countCapped(database(ctx.em), visible(ctx, filter));
+    },
+
+    /** @throws DomainError `not_found` for what is not there, in the trash, or outside the caller's scope */
+    async get(ctx: ServiceContext, id: string): Promise<Row> {
+      const byId = sql<boolean>`${sql.ref(`${table}.id`)} = ${id}`;
+      const row = await visible(ctx, {}).where(byId).executeTakeFirst();
+      if (!row) throw refuseUnknown(source.name, id);
+      return source.present(row, ctx.actor);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { sql, type RawBuilder } from 'kysely';
+import { scopeOf, type Permission } from '@crm/domain/permissions';
+import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
+import { refuseUnknown } from '@crm/domain/errors';
+import { database } from '@crm/db/orm';
+import type { ServiceContext } from './context.ts';
+import { isAllowed, within, type Owned } from './policy.ts';
+
+const tables = {
+  account: 'crm_accounts',
+  contact: 'crm_contacts',
+  lead: 'crm_leads',
+  opportunity: 'crm_opportunities',
+} as const satisfies Record<SubjectType, string>;
+
+/**
+ * A condition on rows that belong to a subject (timeline, processes): they are seen by whoever sees the subject.
+ * @param table name or alias with `subject_type` and `subject_id`
+ */
+export function subjectVisible(ctx: ServiceContext, table: string): RawBuilder<boolean> {
+  const kinds = subjectTypes.flatMap((type) => {
+    const scope = scopeOf(ctx.actor.role, readPermission(type));
+    if (scope === null || !isAllowed(ctx.actor, readPermission(type))) return [];
+    const isType = sql<boolean>`${sql.ref(`${table}.subjectType`)} = ${type}`;
+    if (scope === 'all') return [isType];
+    return [
+      sql<boolean>`(${isType} and exists (
+        select 1 from ${sql.table(`crm_core.${tables[type]}`)} as subject
+        where ${sql.ref('subject.id')} = ${sql.ref(`${table}.subjectId`)} and ${within(scope, ctx.actor, 'subject')}))`,
+    ];
+  });
+  return kinds.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(kinds, sql` or `)})`;
+}
+
+export interface SubjectColumns extends Owned {
+  readonly id: string;
+  readonly deletedAt: Date | null;
+}
+
+/**
+ * The record that something is about, within the caller's scope.
+ * @throws DomainError `not_found`
+ */
+export async function requireSubject(ctx: ServiceContext, type: SubjectType, id: string): Promise<SubjectColumns> {
+  const scope = isAllowed(ctx.actor, readPermission(type)) ? scopeOf(ctx.actor.role, readPermission(type)) : null;
+  const row =
+    scope === null
+      ? undefined
+      : await database(ctx.em)
+          .selectFrom(tables[type])
+          .select(['id', 'assignedTo', 'teamId', 'deletedAt'])
+          .where('id', '=', id)
+          .where(within(scope, ctx.actor, tables[type]))
+          .executeTakeFirst();
+  if (!row) throw refuseUnknown(type, id);
+  return row;
+}
+
+function readPermission(type: SubjectType): Permission {
+  return `${type}:read`;
+}
+
+/** The subject's name at the time of reading, as a subquery over all kinds of subjects. */
+export function subjectName(table: string): RawBuilder<string | null> {
+  const id = sql.ref(`${table}.subjectId`);
+  return sql<string | null>`case ${sql.ref(`${table}.subjectType`)}
+    when 'account' then (select name from crm_core.crm_accounts where id = ${id})
+    when 'contact' then (select concat_ws(' ', first_name, last_name) from crm_core.crm_contacts where id = ${id})
+    when 'lead' then (select coalesce(nullif(concat_ws(' ', first_name, last_name), ''), company, email) from crm_core.crm_leads where id = ${id})
+    when 'opportunity' then (select name from crm_core.crm_opportunities where id = ${id}) end`;
+}

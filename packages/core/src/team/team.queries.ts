@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '@crm/db/database';
+import type { Actor } from '@crm/domain/actor';
+import type { FilterOf } from '@crm/domain/resource';
+import { team, type TeamRow } from '@crm/domain/team/team';
+import { presentRecord, recordAbilities, ref } from '../present.ts';
+
+export function selectTeams(db: Kysely<Database>, filter: FilterOf<typeof team>) {
+  return db
+    .selectFrom('crm_teams as team')
+    .leftJoin('crm_users as lead', 'lead.id', 'team.leadId')
+    .leftJoin('crm_users as creator', 'creator.id', 'team.createdBy')
+    .leftJoin('crm_users as updater', 'updater.id', 'team.updatedBy')
+    .selectAll('team')
+    .select(['lead.name as leadName', 'creator.name as createdByName', 'updater.name as updatedByName'])
+    .$if(filter.parentId !== undefined, (select) => select.where('team.parentId', '=', filter.parentId ?? ''))
+    .$if(filter.q !== undefined, (select) => select.where('team.name', 'ilike', `%${filter.q ?? ''}%`));
+}
+
+type TeamColumns = Awaited<ReturnType<ReturnType<typeof selectTeams>['execute']>>[number];
+
+export const teamOrder = {
+  table: 'team',
+  columns: { name: { column: 'team.name' }, createdAt: { column: 'team.createdAt' } },
+  fallback: 'name',
+} as const;
+
+export function presentTeam(row: TeamColumns, actor: Actor): TeamRow {
+  return {
+    ...presentRecord(row),
+    name: row.name,
+    parentId: row.parentId,
+    leadId: row.leadId,
+    lead: ref(row.leadId, row.leadName),
+    takesLeads: row.takesLeads,
+    abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, team.permissions),
+  };
+}

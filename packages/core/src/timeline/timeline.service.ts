@@ -1,0 +1,66 @@
+import { database } from '@crm/db/orm';
+import type { z } from 'zod';
+import type { ListQuery, Page } from '@crm/domain/page';
+import type { timelineFilter, TimelineRow } from '@crm/domain/timeline/timeline';
+import type { ServiceContext } from '../context.ts';
+import { readPage } from '../page.ts';
+import { allow } from '../policy.ts';
+import { iso } from '../present.ts';
+import { requireSubject, subjectVisible } from '../subject.ts';
+
+type Filter = z.output<typeof timelineFilter>;
+
+const order = { table: 'entry', columns: { occurredAt: { column: 'entry.occurredAt' } }, fallback: '-occurredAt' } as const;
+
+function selectEntries(ctx: ServiceContext, filter: Filter) {
+  return database(ctx.em)
+    .selectFrom('crm_timeline as entry')
+    .leftJoin('crm_users as actor', 'actor.id', 'entry.actorId')
+    .selectAll('entry')
+    .select('actor.name as actorName')
+    .where((eb) =>
+      eb.and([
+        ...(filter.subjectType ? [eb('entry.subjectType', '=', filter.subjectType)] : []),
+        ...(filter.subjectId ? [eb('entry.subjectId', '=', filter.subjectId)] : []),
+        ...(filter.kind ? [eb('entry.kind', 'in', filter.kind)] : []),
+        ...(filter.occurredFrom ? [eb('entry.occurredAt', '>=', new Date(filter.occurredFrom))] : []),
+        ...(filter.occurredTo ? [eb('entry.occurredAt', '<', new Date(filter.occurredTo))] : []),
+      ]),
+    );
+}
+
+type EntryColumns = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute']>>[number];
+
+/** One stream of what happened. Read-only; it follows its subjects, and is seen by whoever sees them. */
+export const timelineService = {
+  /** @throws DomainError `not_found` for a subject outside the caller's scope */
+  async list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<TimelineRow>> {
+    allow(ctx, 'timeline:read');
+    const filter = query.filter ?? {};
+    if (filter.subjectType && filter.subjectId) {
+      await requireSubject(ctx, filter.subjectType, filter.subjectId);
+      return readPage(selectEntries(ctx, filter), query, order, presentEntry);
+    }
+    return readPage(selectEntries(ctx, filter).where(subjectVisible(ctx, 'entry')), query, order, presentEntry);
+  },
+};
+
+function presentEntry(row: EntryColumns): TimelineRow {
+  return {
+    id: row.id,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    kind: row.kind,
+    occurredAt: iso(row.occurredAt),
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    actorName: row.actorName,
+    title: row.title,
+    payload: row.payload,
+    sourceType: row.sourceType,
+    sourceId: row.sourceId,
+    processId: row.processId,
+    requestId: row.requestId,
+    pinned: row.pinned,
+  };
+}
