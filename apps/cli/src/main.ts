@@ -30,8 +30,9 @@ async function runCommand(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'up': {
       const { runAttached, runInBackground } = await import('./commands/up.ts');
-      const run = values.attach ? runAttached : runInBackground;
-      return await run(config, progress, { json, summary: !values['no-summary'] });
+      const options = { json, summary: !values['no-summary'] };
+      if (!values.attach) return await runInBackground(config, progress, options);
+      return await runAttached(config, progress, options, listenForStop());
     }
     case 'down': {
       const { runDown } = await import('./commands/down.ts');
@@ -60,6 +61,13 @@ async function runCommand(args: readonly string[]): Promise<number> {
       process.stderr.write(`${helpText}\n`);
       return usageError;
   }
+}
+
+/** Ctrl+C, `kill`, or the terminal is closed. Once is enough: a second one changes nothing. */
+function listenForStop(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  return stop.signal;
 }
 
 try {

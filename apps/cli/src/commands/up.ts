@@ -6,6 +6,7 @@ import { claimProcessRecord, findLiveProcess, removeProcessRecord } from '@crm/l
 import { waitFor } from '@crm/local/wait';
 import { logPath, type CliConfig } from '../env.ts';
 import type { Progress } from '../output.ts';
+import { askHealth } from '../system/readiness.ts';
 import { readRunFile, type Run } from '../system/run-file.ts';
 import { startSystem, stopSystem } from '../system/system.ts';
 import { printRun } from './print-run.ts';
@@ -20,19 +21,28 @@ export interface UpOptions {
 }
 
 const startMs = 900_000;
+const joinMs = 200;
 const windDownMs = 5_000;
-const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Starts the system and stays with it: starts again what crashes, and stops everything on Ctrl+C.
+ * Starts the system and stays with it: starts again what crashes, and stops everything when it is told to.
+ * @param stop Tells it, at any time.
  * @returns the exit code.
  */
-export async function runAttached(config: CliConfig, progress: Progress, options: UpOptions): Promise<number> {
+export async function runAttached(
+  config: CliConfig,
+  progress: Progress,
+  options: UpOptions,
+  stop: AbortSignal,
+): Promise<number> {
   const self: ProcessRef = { pid: process.pid, startedAt: readStartTime(process.pid) ?? '' };
-  if (!claimProcessRecord(config.dataDir, supervisorName, self)) return await reportRunning(config, progress, options);
+  const joined = await joinRunning(config, progress, options);
+  if (joined !== undefined) return joined;
+  if (!claimProcessRecord(config.dataDir, supervisorName, self)) throw new Error('Another start came first.');
 
   const stopping = new AbortController();
-  for (const signal of stopSignals) process.on(signal, () => stopping.abort());
+  stop.addEventListener('abort', () => stopping.abort());
+  if (stop.aborted) stopping.abort();
   const starting = startSystem(config, progress, stopping.signal);
   try {
     const system = await Promise.race([starting, waitForAbort(stopping.signal)]);
@@ -58,8 +68,8 @@ export async function runAttached(config: CliConfig, progress: Progress, options
  * @returns the exit code.
  */
 export async function runInBackground(config: CliConfig, progress: Progress, options: UpOptions): Promise<number> {
-  if (findLiveProcess(config.dataDir, supervisorName) !== undefined)
-    return await reportRunning(config, progress, options);
+  const joined = await joinRunning(config, progress, options);
+  if (joined !== undefined) return joined;
   const logFile = logPath(config, 'crm');
   const showLog = followLog(logFile);
   const supervisor = await spawnDetached({
@@ -78,25 +88,32 @@ export async function runInBackground(config: CliConfig, progress: Progress, opt
   );
   showLog();
   // Of two starts at the same moment one gives way, and then the other's system is the answer.
-  if (run === 'ended' && findLiveProcess(config.dataDir, supervisorName) !== undefined) {
-    return await reportRunning(config, progress, options);
+  if (run === undefined || run === 'ended') {
+    const other = await joinRunning(config, progress, options);
+    if (other !== undefined) return other;
+    throw new Error(`The system did not start. The log is ${logFile}.`);
   }
-  if (run === undefined || run === 'ended') throw new Error(`The system did not start. The log is ${logFile}.`);
   printRun(run, config, options);
   return 0;
 }
 
-/** Tells about the system that runs already, when it is ready. */
-async function reportRunning(config: CliConfig, progress: Progress, options: UpOptions): Promise<number> {
-  progress.note('The system runs already in this data folder');
+/** Waits for the system that runs already to be ready, and prints it; undefined when none runs, or it has ended. */
+async function joinRunning(config: CliConfig, progress: Progress, options: UpOptions): Promise<number | undefined> {
+  const supervisor = findLiveProcess(config.dataDir, supervisorName);
+  if (supervisor === undefined) return undefined;
   const run = await waitFor(
-    () => {
-      const supervisor = findLiveProcess(config.dataDir, supervisorName);
-      return supervisor === undefined ? 'ended' : findReadyRun(config, supervisor.pid);
+    async () => {
+      const ready = findReadyRun(config, supervisor.pid);
+      const serves = ready !== undefined && (await askHealth(ready.url)).ok;
+      // One that was killed a moment ago still looks alive before, but not after the answer.
+      if (!isAlive(supervisor)) return 'ended';
+      return serves ? ready : undefined;
     },
-    { timeoutMs: startMs },
+    { timeoutMs: startMs, intervalMs: joinMs },
   );
-  if (run === undefined || run === 'ended') throw new Error('The system that was starting has ended. Start it again.');
+  if (run === undefined) throw new Error('The system runs, but is not ready: "npm run crm -- doctor" says why.');
+  if (run === 'ended') return undefined;
+  progress.note('The system runs already in this data folder');
   printRun(run, config, options);
   return 0;
 }

@@ -6,7 +6,7 @@ import type { Supervision } from './supervisor.ts';
 
 const readyMs = 90_000;
 const askMs = 3_000;
-const lookMs = 100;
+const lookMs = 200;
 const crashesToGiveUp = 3;
 
 export interface HealthAnswer {
@@ -15,8 +15,9 @@ export interface HealthAnswer {
   readonly body: string;
 }
 
-/** Asks the API whether it and all that it needs can serve. Never throws: no answer is an answer. */
-export async function askHealth(url: string, path = '/health/ready'): Promise<HealthAnswer> {
+/** Asks the API for every part of the system: `/health/ready` would say only whether the API itself can serve.
+ * Never throws: no answer is an answer. */
+export async function askHealth(url: string, path = '/health'): Promise<HealthAnswer> {
   try {
     const response = await fetch(new URL(path, url), { signal: AbortSignal.timeout(askMs) });
     return { ok: response.ok, body: await response.text() };

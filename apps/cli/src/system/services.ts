@@ -63,7 +63,7 @@ function serviceEnvironment(config: CliConfig, name: ServiceName, surroundings: 
     ...shared,
     HOST: '127.0.0.1',
     PORT: String(surroundings.apiPort),
-    TEMPORAL_UI_URL: surroundings.temporalUiUrl,
+    TEMPORAL_UI_URL: surroundings.temporalUiUrl === '' ? undefined : surroundings.temporalUiUrl,
     ADMIN_DIST: adminDist(config),
     CRM_SECRET: prepareSecret(config),
   };
