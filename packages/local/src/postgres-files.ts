@@ -107,7 +107,7 @@ async function createCluster({ binaries, account, cluster }: PostgresFiles, pass
   // The builtin provider sorts and folds the same on every system. The C library's locale is named too,
   // because pg_trgm asks it which characters are letters: with plain C it would drop Cyrillic and Arabic.
   const libcLocale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
-  const [command = '', ...args] = [
+  const [command, ...args] = [
     ...account.prefix,
     binaries.initdb,
     `--pgdata=${unfinished}`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { withPostgres } from './postgres-client.ts';
 import {
   clusterPath,
   findPostgresOrphans,
@@ -45,7 +46,6 @@ const readyMs = 60_000;
 const startAttempts = 3;
 const stopGraceMs = 20_000;
 const quitGraceMs = 5_000;
-const connectMs = 3_000;
 const retryMs = 25;
 const orphansEndMs = 1_000;
 const sharedMemoryLines = 5;
@@ -158,7 +158,7 @@ async function waitUntilReady(server: ProcessRef & { port: number }, password: s
 
 async function canQuery(url: string): Promise<boolean> {
   try {
-    await withClient(url, (client) => client.query('select 1'));
+    await withPostgres(url, (client) => client.query('select 1'));
     return true;
   } catch (error) {
     // A wrong password will not get better by waiting.
@@ -168,7 +168,7 @@ async function canQuery(url: string): Promise<boolean> {
 }
 
 async function createDatabase(port: number, password: string): Promise<void> {
-  await withClient(databaseUrl('postgres', password, port, 'postgres'), async (client) => {
+  await withPostgres(databaseUrl('postgres', password, port, 'postgres'), async (client) => {
     const { rows } = await client.query<{ role: boolean; database: boolean }>(
       `select exists (select from pg_roles where rolname = 'crm') as role,
               exists (select from pg_database where datname = 'crm') as database`,
@@ -177,18 +177,6 @@ async function createDatabase(port: number, password: string): Promise<void> {
     if (rows[0]?.role !== true) await client.query(`create role crm login createdb password ${secret}`);
     if (rows[0]?.database !== true) await client.query('create database crm owner crm');
   });
-}
-
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
-  // Without a listener a server that goes away would end this process.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }
 
 function databaseUrl(user: string, password: string, port: number, database: string): string {

@@ -54,7 +54,8 @@ async function acceptNotFound<T>(call: () => Promise<T>): Promise<T | undefined>
   try {
     return await call();
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === notFound) return undefined;
+    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+    if (code === notFound) return undefined;
     throw error;
   }
 }

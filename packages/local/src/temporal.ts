@@ -116,12 +116,25 @@ async function launch(options: TemporalOptions, namespace: string, binary: Tempo
 
 function serverArgs({ dataDir, port, uiPort, timeSkipping, inMemory }: TemporalOptions, namespace: string): string[] {
   const file = join(dataDir, 'temporal', 'temporal.db');
+  const place = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)];
+  const storage = [
+    '--db-filename',
+    file,
+    '--sqlite-pragma',
+    'journal_mode=wal',
+    '--sqlite-pragma',
+    'synchronous=normal',
+  ];
   return [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-    ...['--log-level', 'warn', '--namespace', namespace, ...searchAttributeFlags],
-    ...(inMemory === true
-      ? []
-      : ['--db-filename', file, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal']),
+    'server',
+    'start-dev',
+    ...place,
+    ...(inMemory === true ? [] : storage),
+    '--log-level',
+    'warn',
+    '--namespace',
+    namespace,
+    ...searchAttributeFlags,
     ...(timeSkipping === true ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
   ];
 }

@@ -86,8 +86,6 @@ test('the doctor of a running system finds nothing wrong', { timeout: startMs },
   expect(readPrinted()).not.toContainEqual(expect.objectContaining({ ok: false }));
   expect(code).toBe(0);
 });
-  expect({ code, findings: readPrinted() }).toMatchObject({ code: 0, findings: expect.arrayContaining([]) });
-});
 
 test('the schema is up to date and the demo company is made once', { timeout: startMs }, async () => {
   expect(await runMigrate('status', config, progress, { json: true, steps: 1 })).toBe(0);

@@ -1,10 +1,10 @@
-import pg from 'pg';
+import { withPostgres } from '@crm/local/postgres-client';
 import { describeError, fine, wrong, type Check, type Targets } from './check.ts';
 
 const oldestVersion = 180_000;
 const slowMs = 50;
 const skewMs = 2_000;
-const connectMs = 3_000;
+const answerMs = 3_000;
 const startIt = 'Start it with "npm start", or set DATABASE_URL to a running server.';
 
 /** Whether the database answers, how quickly, and whether it is new enough. */
@@ -14,7 +14,7 @@ export function checkDatabase({ databaseUrl }: Targets): Check {
     async look() {
       if (databaseUrl === undefined) return wrong('PostgreSQL is not running', startIt);
       try {
-        return await withClient(databaseUrl, async (client) => {
+        return await withPostgres(databaseUrl, async (client) => {
           const sql = `select current_setting('server_version') as name, current_setting('server_version_num')::int as number`;
           const { rows } = await client.query<{ name: string; number: number }>(sql);
           const [version] = rows;
@@ -53,7 +53,7 @@ export function checkSchema({ databaseUrl }: Targets): Check {
 
 /** How far the database's clock is from this machine's, in milliseconds; positive when it is ahead. */
 export async function measureDatabaseSkew(databaseUrl: string): Promise<number> {
-  return await withClient(databaseUrl, async (client) => {
+  return await withPostgres(databaseUrl, async (client) => {
     await client.query('select 1');
     const before = Date.now();
     const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
@@ -81,7 +81,7 @@ export function checkClock({ databaseUrl, temporalUiUrl }: Targets): Check {
 
 /** The same for a server that says the time in the `Date` header, which counts whole seconds. */
 async function measureHttpSkew(url: string): Promise<number> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(connectMs) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(answerMs) });
   await response.arrayBuffer();
   const now = Date.now();
   const date = Date.parse(response.headers.get('date') ?? '');
@@ -93,15 +93,4 @@ async function measureHttpSkew(url: string): Promise<number> {
 function formatSkew(ms: number): string {
   if (Math.abs(ms) <= skewMs) return 'agrees';
   return `is ${(Math.abs(ms) / 1_000).toFixed(1)} s ${ms > 0 ? 'ahead' : 'behind'}`;
-}
-
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }

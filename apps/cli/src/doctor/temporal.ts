@@ -1,15 +1,12 @@
 import { taskQueue } from '@crm/domain/processes/contract';
 import { describeNamespace, withTemporal } from '@crm/local/temporal-namespace';
+import { findLastPolls } from '@crm/local/temporal-queues';
 import { describeError, fine, wrong, type Check, type Targets } from './check.ts';
 
 const startIt = 'Start it with "npm start", or set TEMPORAL_ADDRESS to a running server.';
 const startWorker = 'Start the worker with "npm start"; if it runs, its log says why it does not poll.';
 /** A poll lasts a minute: who has not polled for longer is gone, though the server lists it for five. */
 const pollMs = 75_000;
-const queueTypes = [
-  { name: 'workflows', type: 1 },
-  { name: 'activities', type: 2 },
-] as const;
 
 /** Whether Temporal answers, with the namespace and the search attributes that processes need. */
 export function checkTemporal({ temporalAddress }: Targets, namespace: string): Check {
@@ -38,17 +35,15 @@ export function checkQueues({ temporalAddress }: Targets, namespace: string): Ch
     name: 'queues',
     async look() {
       if (temporalAddress === undefined) return wrong('not known while Temporal is not running', 'Start it first.');
-      const idle = await withTemporal(temporalAddress, async ({ workflowService }) => {
-        const answers = queueTypes.map(async ({ name, type }) => {
-          const queue = { namespace, taskQueue: { name: taskQueue }, taskQueueType: type };
-          const { pollers } = await workflowService.describeTaskQueue(queue);
-          const lastPolls = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
-          return lastPolls.some((last) => Date.now() - last < pollMs) ? [] : [name];
-        });
-        return (await Promise.all(answers)).flat();
-      });
+      const lastPolls = await withTemporal(temporalAddress, (connection) =>
+        findLastPolls(connection, namespace, taskQueue),
+      );
+      const idle = Object.entries(lastPolls).filter(([, last]) => Date.now() - last > pollMs);
       if (idle.length > 0)
-        return wrong(`no worker takes ${idle.join(' and ')} of the queue "${taskQueue}"`, startWorker);
+        return wrong(
+          `no worker takes ${idle.map(([name]) => name).join(' and ')} of the queue "${taskQueue}"`,
+          startWorker,
+        );
       return fine(`a worker takes workflows and activities of the queue "${taskQueue}"`);
     },
   };

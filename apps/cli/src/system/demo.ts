@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import { withPostgres } from '@crm/local/postgres-client';
 import * as z from 'zod';
 import type { CliConfig } from '../env.ts';
 import { hideCredentials } from './servers.ts';
@@ -39,17 +39,9 @@ export async function seedDemo(config: CliConfig, url: string, onProgress: (line
 }
 
 async function hasUsers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ filled: boolean }>(
-      'select exists (select from crm_core.crm_users) as filled',
-    );
-    return rows[0]?.filled === true;
-  } finally {
-    await client.end();
-  }
+  const sql = 'select exists (select from crm_core.crm_users) as filled';
+  const { rows } = await withPostgres(url, (client) => client.query<{ filled: boolean }>(sql));
+  return rows[0]?.filled === true;
 }
 
 function nameDatabase({ databaseUrl }: CliConfig): string {

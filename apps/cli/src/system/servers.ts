@@ -1,12 +1,10 @@
 import { choosePort } from '@crm/local/ports';
 import { findPostgres, startPostgres } from '@crm/local/postgres';
+import { withPostgres } from '@crm/local/postgres-client';
 import type { ProcessRef } from '@crm/local/process';
 import { findLiveProcess } from '@crm/local/process-record';
 import { startTemporal } from '@crm/local/temporal';
-import pg from 'pg';
 import type { CliConfig, WantedPort } from '../env.ts';
-
-const connectMs = 5_000;
 
 /** The database to use, and its server if it is ours. */
 export interface DatabaseServer {
@@ -60,9 +58,8 @@ export async function startTemporalServer(
   const ours = address === undefined && findLiveProcess(dataDir, 'temporal') === undefined;
   const port = await chooseIf(ours, ports.temporal);
   const uiPort = await chooseIf(ours, ports.temporalUi);
-  const server = await startTemporal({
-    ...{ dataDir, namespace, cacheDir, searchPath, address, uiUrl, port, uiPort, onProgress },
-  });
+  const place = { dataDir, address, uiUrl, port, uiPort };
+  const server = await startTemporal({ ...place, namespace, cacheDir, searchPath, onProgress });
   const description = address === undefined ? `${server.address}, ${server.source}` : server.source;
   return { address: server.address, uiUrl: server.uiUrl, process: server.process, description };
 }
@@ -84,11 +81,8 @@ export function keepPorts(config: CliConfig, database: DatabaseServer, temporal:
 }
 
 async function checkReachable(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    await client.end();
+    await withPostgres(url, (client) => client.query('select 1'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(

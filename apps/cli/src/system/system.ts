@@ -1,5 +1,6 @@
 import { choosePort } from '@crm/local/ports';
 import { findPostgres, stopPostgres } from '@crm/local/postgres';
+import type { ProcessRef } from '@crm/local/process';
 import { findLiveProcess } from '@crm/local/process-record';
 import { stopTemporal } from '@crm/local/temporal';
 import { logPath, type CliConfig } from '../env.ts';
@@ -120,11 +121,6 @@ async function listParts(
 ): Promise<Part[]> {
   const parts: Part[] = [];
   const kept = keepPorts(config, database, temporal);
-  const restartServer = async (start: () => Promise<{ process: DatabaseServer['process'] }>) => {
-    const { process: ref } = await start();
-    if (ref === undefined) throw new Error('An existing server is not ours to start.');
-    return ref;
-  };
   if (database.process !== undefined) {
     const restart = () => restartServer(() => startDatabase(kept));
     parts.push({ name: 'postgres', logFile: logPath(config, 'postgres'), process: database.process, restart });
@@ -138,4 +134,10 @@ async function listParts(
     parts.push({ name, logFile: logPath(config, name), process: await restart(), restart });
   }
   return parts;
+}
+
+async function restartServer(start: () => Promise<{ process: DatabaseServer['process'] }>): Promise<ProcessRef> {
+  const { process: ref } = await start();
+  if (ref === undefined) throw new Error('An existing server is not ours to start.');
+  return ref;
 }
