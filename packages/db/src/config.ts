@@ -1,0 +1,79 @@
+import { UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { defineConfig } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { entities } from './entities.ts';
+import { schema } from './entities/columns.ts';
+
+export interface OrmOptions {
+  /** Connections at most. */
+  readonly poolMax?: number;
+  /** Writes every statement to the console. */
+  readonly debug?: boolean;
+  /** What the database's administrator sees of us. */
+  readonly applicationName?: string;
+}
+
+/** A foreign key's property is the id itself, and so its column is called as the property: `accountId` is `account_id`. */
+class CrmNamingStrategy extends UnderscoreNamingStrategy {
+  override joinColumnName(propertyName: string): string {
+    return this.propertyToColumnName(propertyName);
+  }
+
+  override joinKeyColumnName(entityName: string): string {
+    return this.propertyToColumnName(entityName);
+  }
+}
+
+/** A statement that takes longer has lost its reader: lists are paged, and long work runs in pieces. ms */
+const statementTimeout = 30_000;
+const defaultPoolMax = 10;
+
+const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
+
+/**
+ * How values arrive: amounts and counts as numbers (they are safe integers by contract), days as text, moments as
+ * `Date`. Set on the pool, so that entities and queries get the same.
+ */
+function getTypeParser(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  switch (type) {
+    case oid.int8:
+      return Number;
+    case oid.date:
+      return String;
+    case oid.timestamptz:
+      return parseMoment;
+    default:
+      return pg.types.getTypeParser(type, format);
+  }
+}
+
+/** PostgreSQL in UTC writes `2026-11-22 10:00:00.123+00`. */
+function parseMoment(value: string): Date {
+  return value.endsWith('+00') ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : new Date(value);
+}
+
+/** What the application and the migrations have in common. */
+export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName }: OrmOptions = {}) {
+  return defineConfig({
+    clientUrl: databaseUrl,
+    entities,
+    schema,
+    namingStrategy: CrmNamingStrategy,
+    forceUtcTimezone: true,
+    autoJoinRefsForFilters: false,
+    debug: debug ?? false,
+    colors: false,
+    pool: { min: 0, max: poolMax ?? defaultPoolMax },
+    driverOptions: {
+      application_name: applicationName ?? 'crm',
+      statement_timeout: statementTimeout,
+      // A transaction that nobody goes on with must not hold its locks. ms
+      idle_in_transaction_session_timeout: statementTimeout,
+      options: '-c timezone=UTC',
+      types: { getTypeParser },
+    },
+    schemaGenerator: { createForeignKeyConstraints: true },
+    // What is generated is SQL for people to read and to correct; nothing of it runs by itself.
+    migrations: { snapshot: false },
+  });
+}

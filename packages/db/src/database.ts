@@ -1,0 +1,66 @@
+import type { Opt } from '@mikro-orm/core';
+import { sql, type ColumnType, type Generated, type RawBuilder } from 'kysely';
+import type { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
+import type { Account } from './entities/account.entity.ts';
+import type { Activity } from './entities/activity.entity.ts';
+import type { AuditlogEntry } from './entities/auditlog.entity.ts';
+import type { Contact } from './entities/contact.entity.ts';
+import type { Conversion } from './entities/conversion.entity.ts';
+import type { Form } from './entities/form.entity.ts';
+import type { IdempotencyRecord } from './entities/idempotency.entity.ts';
+import type { Lead } from './entities/lead.entity.ts';
+import type { Opportunity } from './entities/opportunity.entity.ts';
+import type { OutboxEvent } from './entities/outbox.entity.ts';
+import type { Pipeline } from './entities/pipeline.entity.ts';
+import type { Process } from './entities/process.entity.ts';
+import type { Stage } from './entities/stage.entity.ts';
+import type { Team } from './entities/team.entity.ts';
+import type { TimelineEntry } from './entities/timeline.entity.ts';
+import type { User } from './entities/user.entity.ts';
+
+/**
+ * The tables as queries see them, inferred from the entities, so that a column is said once. Columns with a default may
+ * be left out of an insert. The second parameter names the jsonb columns: they are read as what they hold and written
+ * by `jsonb()`, because the driver would make an array of PostgreSQL out of a list.
+ */
+export interface Database {
+  crm_users: Columns<User, 'workingHours'>;
+  crm_teams: Columns<Team>;
+  crm_pipelines: Columns<Pipeline>;
+  crm_stages: Columns<Stage, 'requiredFields' | 'allowedNext'>;
+  crm_forms: Columns<Form>;
+  crm_accounts: Columns<Account, 'billingAddress' | 'shippingAddress'>;
+  crm_contacts: Columns<Contact>;
+  crm_leads: Columns<Lead, 'scoreReasons'>;
+  crm_opportunities: Columns<Opportunity>;
+  crm_activities: Columns<Activity>;
+  crm_timeline: Columns<TimelineEntry, 'payload'>;
+  crm_auditlog: Columns<AuditlogEntry, 'changes'>;
+  crm_processes: Columns<Process, 'wait' | 'steps' | 'error' | 'input' | 'result'>;
+  crm_conversions: Columns<Conversion, 'input' | 'matches' | 'choice' | 'before' | 'after'>;
+  crm_outbox: Columns<OutboxEvent, 'command'>;
+  crm_idempotency: Columns<IdempotencyRecord>;
+  crm_sessions: Columns<Session>;
+  crm_refresh_tokens: Columns<RefreshToken>;
+  crm_rate_limits: Columns<RateLimit>;
+}
+
+type Columns<Entity, Json extends keyof Entity = never> = {
+  [Key in keyof Entity & string]: Key extends Json ? JsonColumn<Entity[Key]> : Column<Entity[Key]>;
+};
+
+/** Without the ORM's marks. */
+type Plain<Value> = Value extends Opt<infer Inner> ? Inner : Value;
+type Column<Value> = [Value] extends [Opt] ? Generated<Bare<Value>> : Bare<Value>;
+type Bare<Value> = Value extends Date ? Date : Plain<Value>;
+type JsonInput<Value> = RawBuilder<unknown> | Extract<Value, null>;
+type JsonColumn<Value> = ColumnType<
+  Plain<Value>,
+  [Value] extends [Opt] ? JsonInput<Value> | undefined : JsonInput<Value>,
+  JsonInput<Value>
+>;
+
+/** A value on its way into a jsonb column. */
+export function jsonb(value: unknown): RawBuilder<unknown> {
+  return value === null ? sql`null` : sql`${JSON.stringify(value)}::jsonb`;
+}

@@ -1,0 +1,40 @@
+import { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
+import { Account } from './entities/account.entity.ts';
+import { Activity } from './entities/activity.entity.ts';
+import { AuditlogEntry } from './entities/auditlog.entity.ts';
+import { Contact } from './entities/contact.entity.ts';
+import { Conversion } from './entities/conversion.entity.ts';
+import { Form } from './entities/form.entity.ts';
+import { IdempotencyRecord } from './entities/idempotency.entity.ts';
+import { Lead } from './entities/lead.entity.ts';
+import { Opportunity } from './entities/opportunity.entity.ts';
+import { OutboxEvent } from './entities/outbox.entity.ts';
+import { Pipeline } from './entities/pipeline.entity.ts';
+import { Process } from './entities/process.entity.ts';
+import { Stage } from './entities/stage.entity.ts';
+import { Team } from './entities/team.entity.ts';
+import { TimelineEntry } from './entities/timeline.entity.ts';
+import { User } from './entities/user.entity.ts';
+
+/** The only list of entities. */
+export const entities = [
+  User,
+  Team,
+  Pipeline,
+  Stage,
+  Form,
+  Account,
+  Contact,
+  Lead,
+  Opportunity,
+  Activity,
+  TimelineEntry,
+  AuditlogEntry,
+  Process,
+  Conversion,
+  OutboxEvent,
+  IdempotencyRecord,
+  Session,
+  RefreshToken,
+  RateLimit,
+];

@@ -1,0 +1,52 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { activityStatuses, activityTypes, priorities } from '@crm/domain/activity/activity';
+import { subjectTypes } from '@crm/domain/timeline/timeline';
+import { moment, ownerColumns, recordColumns, schema } from './columns.ts';
+import { liveIndex, nullableSortIndexes, ownerIndexes, sortIndex, trashIndex } from './indexes.ts';
+import { Team } from './team.entity.ts';
+import { User } from './user.entity.ts';
+
+const ActivitySchema = defineEntity({
+  name: 'Activity',
+  tableName: 'crm_activities',
+  schema,
+  properties: {
+    ...recordColumns(() => User),
+    ...ownerColumns(() => User, () => Team),
+    type: p.enum(activityTypes),
+    subject: p.text(),
+    body: p.text().strictNullable(),
+    subjectType: p.enum(subjectTypes).strictNullable(),
+    subjectId: p.uuid().strictNullable(),
+    status: p.enum(activityStatuses).default('scheduled'),
+    dueAt: moment().strictNullable(),
+    startsAt: moment().strictNullable(),
+    endsAt: moment().strictNullable(),
+    remindAt: moment().strictNullable(),
+    completedAt: moment().strictNullable(),
+    outcome: p.text().strictNullable(),
+    direction: p.enum(['inbound', 'outbound']).strictNullable(),
+    durationSeconds: p.integer().strictNullable(),
+    priority: p.enum(priorities).default('normal'),
+  },
+  indexes: [
+    sortIndex('crm_activities_created_at', 'createdAt'),
+    sortIndex('crm_activities_updated_at', 'updatedAt'),
+    ...nullableSortIndexes('crm_activities_due_at', 'dueAt'),
+    ...ownerIndexes('crm_activities'),
+    trashIndex('crm_activities'),
+    liveIndex('crm_activities_subject', 'subjectType', 'subjectId', 'createdAt', 'id'),
+    openIndex('crm_activities_open_due_at', 'dueAt', 'id'),
+    openIndex('crm_activities_open_assigned_to', 'assignedTo', 'dueAt', 'id'),
+    openIndex('crm_activities_open_team_id', 'teamId', 'dueAt', 'id'),
+  ],
+});
+
+/** An index on what is still to be done. */
+function openIndex<const Property extends string>(name: string, ...properties: Property[]) {
+  return { name, properties, where: "status = 'scheduled' and deleted_at is null" };
+}
+
+/** A call, a meeting, an e-mail, a task or a note about a record. */
+export class Activity extends ActivitySchema.class {}
+ActivitySchema.setClass(Activity);

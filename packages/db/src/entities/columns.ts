@@ -1,0 +1,76 @@
+import { p, type EntityClass, type Opt } from '@mikro-orm/core';
+import { subjectTypes } from '@crm/domain/timeline/timeline';
+
+/** The schema that everything lies in (PLAN-076). */
+export const schema = 'crm_core';
+
+/** An entity that is named before it is made: records know their creator, and users are records themselves. */
+export type Target = EntityClass<object>;
+
+/** A UUIDv7 that the code makes (`randomUUIDv7` of `node:crypto`). */
+export function key() {
+  return p.uuid().primary();
+}
+
+/**
+ * A moment, in milliseconds as `Date` has them: a finer value in the database would not equal the one in a cursor, and
+ * a page would lose or repeat rows.
+ */
+export function moment() {
+  return p.datetime(3);
+}
+
+/**
+ * The id of another record, with a foreign key behind it. The property is the id itself, never the record. What is
+ * referred to cannot be deleted for good: the trash is how things go away.
+ */
+export function idOf(target: Target) {
+  return p.manyToOne(target).mapToPk().$type<string>().deleteRule('no action');
+}
+
+/** `idOf` for a record that need not be there. */
+export function optionalIdOf(target: Target) {
+  return idOf(target).strictNullable();
+}
+export type OptionalId = ReturnType<typeof optionalIdOf>;
+
+/** What every record that people work with has (PLAN-002). */
+export function recordColumns(user: () => Target) {
+  return {
+    id: key(),
+    version: p.integer().version(),
+    createdAt: moment(),
+    createdBy: (): OptionalId => optionalIdOf(user()),
+    updatedAt: moment(),
+    updatedBy: (): OptionalId => optionalIdOf(user()),
+    deletedAt: moment().strictNullable(),
+  };
+}
+
+/** Who answers for a record; what row scopes look at. */
+export function ownerColumns(user: () => Target, team: () => Target) {
+  return {
+    assignedTo: (): OptionalId => optionalIdOf(user()),
+    teamId: (): OptionalId => optionalIdOf(team()),
+  };
+}
+
+/** What a record is about: an account, contact, lead or opportunity. Without a foreign key, since it may be any of them. */
+export function subjectColumns() {
+  return { subjectType: p.enum(subjectTypes), subjectId: p.uuid() };
+}
+
+/**
+ * A column that the database computes from others: they can never disagree. The parts are SQL without `null`; what is
+ * computed is their text with blanks between.
+ */
+export function computedText(...parts: string[]) {
+  const sql = parts.map((part) => `coalesce(${part}, ''::text)`).join(` || ' '::text || `);
+  return p.text().$type<Opt<string>>().generated(`(${sql}) stored`);
+}
+
+/** How a row is called, computed by the database: the first of the expressions that is not blank. */
+export function computedName(...candidates: string[]) {
+  const filled = candidates.map((candidate) => `nullif(btrim(${candidate}), ''::text)`).join(', ');
+  return p.text().$type<Opt<string>>().generated(`(coalesce(${filled}, ''::text)) stored`);
+}
