@@ -1,0 +1,43 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../controls/icon-button.tsx';
+import { cx } from '../cx.ts';
+import classes from './drawer.module.css';
+
+interface DrawerProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Verbs at the foot, which stays in sight. */
+  readonly actions?: ReactNode;
+  readonly keepsOpen?: boolean;
+}
+
+/** A form or a list at the end of the page, as high as the page: to create and to edit. */
+export function Drawer({ opened, onClose, title, children, actions, keepsOpen }: DrawerProps) {
+  const { t } = useTranslation('ui');
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      unstyled
+      lockScroll={false}
+      closeOnEscape={!keepsOpen}
+      closeOnClickOutside={!keepsOpen}
+      transitionProps={{ duration: 0 }}
+      classNames={{ inner: cx(classes.inner), content: cx(classes.content) }}
+    >
+      <Modal.Overlay unstyled className={classes.scrim} />
+      <Modal.Content data-gx-dialog="">
+        <Modal.Header className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <IconButton icon="close" variant="ghost" label={t('dialog.close')} onClick={onClose} />
+        </Modal.Header>
+        <div className={classes.body}>{children}</div>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
