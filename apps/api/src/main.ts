@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Pool } from 'pg';
 import { createOrm } from '@crm/db/orm';
 import { listen } from '@crm/db/listen';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
@@ -17,7 +17,7 @@ const env = readEnv(process.env);
 const orm = await createOrm(env.DATABASE_URL, { poolMax: env.DATABASE_POOL });
 const fork = () => orm.em.fork();
 const temporal = connectTemporal({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
-const limits = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2, application_name: 'crm-limits' });
+const limits = new Pool({ connectionString: env.DATABASE_URL, max: 2, application_name: 'crm-limits' });
 limits.on('error', () => undefined);
 
 const secure = env.CRM_PUBLIC_URL?.startsWith('https:') ?? false;

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '@crm/db/database';
 import { DomainError } from '@crm/domain/errors';
 import { countCap, defaultPageSize, type Count, type ListQuery, type Page } from '@crm/domain/page';
 
@@ -99,7 +100,7 @@ function sortValue(row: object, key: string): string | number | null {
 
 /** How many rows match, counted up to a cap: an exact count of a million costs more than the list. */
 export async function countCapped<DB, TB extends keyof DB, O>(
-  db: Kysely<DB>,
+  db: Kysely<Database>,
   select: SelectQueryBuilder<DB, TB, O>,
 ): Promise<Count> {
   const capped = select.clearSelect().clearOrderBy().select(sql<number>`1`.as('one')).limit(countCap + 1);

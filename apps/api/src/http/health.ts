@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
@@ -53,7 +54,7 @@ async function checkWorker({ temporal }: HealthParts): Promise<void> {
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: taskQueue },
-    taskQueueType: 1,
+    taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
   });
   const newest = Math.max(0, ...(pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0)));
   if (Date.now() / 1000 - newest > 90) throw new Error(`nobody works on the queue ${taskQueue}`);

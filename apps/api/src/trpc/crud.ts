@@ -51,7 +51,7 @@ export function crud<Row extends z.ZodObject, Create extends z.ZodObject, Update
 
 type Values = Record<string, unknown>;
 
-function makeProcedures(definition: ResourceDefinition, service: CrudService<Values, Values, Values, Values>) {
+function makeProcedures(definition: ResourceDefinition, service: Service) {
   const { name, path, permissions } = definition;
   const all = `/${path}` as const;
   const one = `/${path}/:id` as const;
@@ -95,7 +95,7 @@ function makeProcedures(definition: ResourceDefinition, service: CrudService<Val
       .meta({ permission: permissions.update, rest: { method: 'PATCH', path: one, summary: `Change what is sent of one ${name}` } })
       .input(z.strictObject({ id, version: version.optional(), data: definition.update }))
       .output(definition.row)
-      .mutation(({ ctx, input }) => service.update(ctx.service, input.id, input.data, input.version)),
+      .mutation(({ ctx, input }) => write(service, ctx.service, input.id, input.data, input.version)),
 
     replace: mutation
       .meta({ permission: permissions.update, rest: { method: 'PUT', path: one, summary: `Replace one ${name}; what is left out is cleared` } })
@@ -107,7 +107,7 @@ function makeProcedures(definition: ResourceDefinition, service: CrudService<Val
         }
         const changeable = Object.entries(input.data).filter(([key]) => key in definition.update.shape);
         const data = definition.update.parse(Object.fromEntries(changeable));
-        return service.update(ctx.service, input.id, data, input.version);
+        return write(service, ctx.service, input.id, data, input.version);
       }),
 
     delete: mutation
@@ -121,4 +121,17 @@ function makeProcedures(definition: ResourceDefinition, service: CrudService<Val
       .output(definition.row)
       .mutation(({ ctx, input }) => service.restore(ctx.service, input.id)),
   };
+}
+
+type Service = CrudService<Values, Values, Values, Values>;
+
+/** Updates a record; whoever comes too late is shown both versions' fields, to compare and send again. */
+async function write(service: Service, ctx: ServiceContext, id: string, data: Values, version: number | undefined) {
+  try {
+    return await service.update(ctx, id, data, version);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
+    const current = await service.get(ctx, id);
+    throw new DomainError(error.code, error.message, { ...error.details, current, yours: data });
+  }
 }

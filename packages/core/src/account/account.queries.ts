@@ -1,4 +1,4 @@
-import { account } from '@crm/domain/account/account';
+import type { account } from '@crm/domain/account/account';
 import type { FilterOf } from '@crm/domain/resource';
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';

@@ -57,8 +57,8 @@ export const accountService = {
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof account>, version?: number) {
     const record = await open(ctx, id, 'account:update', version);
     const { assignedTo, email, phone, nextFollowUpAt, ...plain } = data;
-    const emailColumns = email === undefined ? {} : await readEmail(ctx, email);
-    await refuseTakenEmail(ctx, emailColumns.emailNormalized ?? null, id);
+    const emailColumns = email === undefined ? undefined : await readEmail(ctx, email);
+    await refuseTakenEmail(ctx, emailColumns?.emailNormalized ?? null, id);
     const changes = assignChanges(record, {
       ...plain,
       ...emailColumns,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zonedParts } from '../time-zone.ts';
 
 /** When a person works: minutes of the day in the person's own zone, and ISO weekdays (1 = Monday). */
 export const workingHours = z.object({
@@ -46,7 +47,7 @@ const minutesPerDay = 1440;
 
 /** Minutes until the person's next working minute, 0 when it is now. Changes of summer time are ignored. */
 export function minutesUntilWork(hours: WorkingHours, timeZone: string, now: Date): number {
-  const { weekday, minute } = localTime(timeZone, now);
+  const { weekday, minute } = zonedParts(now, timeZone);
   for (let ahead = 0; ahead <= 7; ahead += 1) {
     const day = ((weekday - 1 + ahead) % 7) + 1;
     const from = ahead === 0 ? minute : 0;
@@ -55,27 +56,4 @@ export function minutesUntilWork(hours: WorkingHours, timeZone: string, now: Dat
     }
   }
   return 7 * minutesPerDay;
-}
-
-function localTime(timeZone: string, now: Date): { weekday: number; minute: number } {
-  const parts = formatter(timeZone).formatToParts(now);
-  const read = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(read('weekday')) + 1;
-  return { weekday, minute: Number(read('hour')) * 60 + Number(read('minute')) };
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formatters.set(timeZone, made);
-  return made;
 }

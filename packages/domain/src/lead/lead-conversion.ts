@@ -46,6 +46,7 @@ export const undoConflict = z.object({
   name: z.string(),
   /** `*` when the whole record is in use by something newer. */
   field: z.string(),
+  /** What the conversion left. */
   before: z.unknown(),
   now: z.unknown(),
 });
@@ -55,6 +56,8 @@ export const undoInput = z.strictObject({
   /** `ask` refuses with the conflicts; `keep` leaves what was changed since as it is and undoes the rest. */
   onConflict: z.enum(['ask', 'keep']).default('ask'),
 });
+
+export type UndoInput = z.output<typeof undoInput>;
 
 export const conversionRow = z.object({
   leadId: id,
@@ -68,6 +71,7 @@ export const conversionRow = z.object({
   undoableUntil: isoDateTime,
   undoneAt: isoDateTime.nullable(),
 });
+export type ConversionRow = z.output<typeof conversionRow>;
 
 /** Days in which a conversion can be taken back. */
 export const undoDays = 30;

@@ -12,7 +12,7 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
  * in Unicode and in Punycode is one. Dots and `+tags` stay: they are different mailboxes at most providers.
  */
 export function normalizeEmail(address: string): string {
-  const [local = '', domain = ''] = splitAddress(address.trim().toLowerCase());
+  const [local, domain] = splitAddress(address.trim().toLowerCase());
   return `${local}@${asciiDomain(domain)}`;
 }
 

@@ -32,6 +32,12 @@ export function endStep(steps: Steps, key: string, at: Date, detail: StepDetail 
   return change(steps, key, (step) => end(step, 'done', at, detail));
 }
 
+/** Steps that have to be done again, as if they had not begun. */
+export function resetSteps(steps: Steps, ...keys: readonly string[]): ProcessStep[] {
+  const fresh = new Map(planSteps(keys).map((step) => [step.key, step]));
+  return steps.map((step) => fresh.get(step.key) ?? step);
+}
+
 /** Ends all that is not over yet, for a process that goes no further. */
 export function closeSteps(steps: Steps, state: 'cancelled' | 'failed', at: Date): ProcessStep[] {
   return steps.map((step) => {

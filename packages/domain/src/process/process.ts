@@ -88,5 +88,3 @@ export const processFilter = z.strictObject({
   needsMe: queryBoolean.optional(),
 });
 export type ProcessFilter = z.output<typeof processFilter>;
-
-export const processSortable = ['startedAt', 'updatedAt'] as const;

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roles, scopeOf, type Role } from '@crm/domain/permissions';
+import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
+import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
+import { appRouter } from '../trpc/app-router.ts';
+
+const unknownId = randomUUID();
+
+/** The least that each create takes; everything else needs an id or nothing. */
+const creates: Readonly<Record<string, object>> = {
+  account: { name: 'Matrix' },
+  contact: { lastName: 'Matrix' },
+  lead: { lastName: 'Matrix', email: 'matrix@halden.example' },
+  opportunity: { name: 'Matrix' },
+  activity: { type: 'task', subject: 'Matrix' },
+  pipeline: { name: 'Matrix' },
+  stage: { name: 'Matrix', pipelineId: unknownId },
+  user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
+  team: { name: 'Matrix' },
+};
+
+const verbs: Readonly<Record<string, object>> = {
+  'activity.complete': {},
+  'opportunity.move': { stageId: unknownId },
+  'lead.qualify': {},
+  'lead.convert': {},
+  'lead.chooseMatch': { accountId: null, contactId: null },
+  'lead.undoConversion': {},
+};
+
+/** An input that passes validation, so that what answers is the permission check and not the schema. */
+function inputOf({ name }: ExposedProcedure): Record<string, unknown> {
+  const [noun = '', action = ''] = name.split('.');
+  const create = creates[noun];
+  switch (action) {
+    case 'list':
+    case 'count':
+      return {};
+    case 'search':
+    case 'find':
+      return { q: 'matrix' };
+    case 'board':
+      return { pipelineId: unknownId };
+    case 'create':
+      return { data: create };
+    case 'update':
+      return { id: unknownId, data: {} };
+    case 'replace':
+      return { id: unknownId, version: 1, data: create };
+    case 'changes':
+      return {};
+    default:
+      return name in verbs ? { id: unknownId, data: verbs[name] } : { id: unknownId };
+  }
+}
+
+describe('permission matrix', () => {
+  let api: TestApi;
+  const clients = new Map<Role | 'nobody', TestClient>();
+
+  beforeAll(async () => {
+    api = await startTestApi();
+    const { users } = api.company;
+    const byRole = {
+      admin: users.admin,
+      manager: users.northManager,
+      sales_rep: users.northRep,
+      support: users.support,
+      marketing: users.marketing,
+      executor: users.executor,
+    } satisfies Record<Role, unknown>;
+    for (const role of roles) clients.set(role, await api.as(byRole[role]));
+    clients.set('nobody', api.nobody);
+  });
+  afterAll(() => api[Symbol.asyncDispose]());
+
+  const procedures = exposedProcedures(appRouter).filter(({ type }) => type !== 'subscription');
+
+  for (const procedure of procedures) {
+    const { permission, rest } = procedure.meta;
+
+    for (const role of [...roles, 'nobody'] as const) {
+      const allowed = role !== 'nobody' && (permission === null || scopeOf(role, permission) !== null);
+      const expected = role === 'nobody' ? 401 : allowed ? 'not refused' : 403;
+
+      it(`${procedure.name} by ${role}: ${expected} over tRPC${rest ? ' and REST' : ''}`, async () => {
+        const client = clients.get(role) ?? api.nobody;
+        const statuses = [await callTrpc(client, procedure), ...(rest ? [await callRest(client, procedure)] : [])];
+        for (const status of statuses) {
+          if (expected === 'not refused') expect([401, 403]).not.toContain(status);
+          else expect(status).toBe(expected);
+          expect(status).toBeLessThan(500);
+        }
+      });
+    }
+  }
+
+  async function callTrpc(client: TestClient, procedure: ExposedProcedure): Promise<number> {
+    const input = inputOf(procedure);
+    const answer =
+      procedure.type === 'mutation'
+        ? await client.call('POST', `/trpc/${procedure.name}`, input)
+        : await client.call('GET', `/trpc/${procedure.name}?input=${encodeURIComponent(JSON.stringify(input))}`);
+    return answer.status;
+  }
+
+  async function callRest(client: TestClient, procedure: ExposedProcedure): Promise<number> {
+    const { rest } = procedure.meta;
+    if (!rest) throw new Error('no route');
+    const { data, q, ...rest_ } = inputOf(procedure);
+    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => String(rest_[key] ?? unknownId));
+    const query = q === undefined ? '' : `?q=${String(q)}`;
+    const payload = rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
+    const answer = await client.call(rest.method, `/crm/v1${path}${query}`, payload, {
+      ...(rest.method === 'PUT' ? { ifMatch: '"1"' } : {}),
+    });
+    return answer.status;
+  }
+});
+
+function snake(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(/"([a-z]+)([A-Z])([a-zA-Z]*)":/gu, (_, a: string, b: string, c: string) => `"${a}_${b.toLowerCase()}${c}":`));
+}
