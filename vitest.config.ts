@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { SummaryReporter } from './tooling/testing/summary-reporter.ts';
+
+export default defineConfig({
+  test: {
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{tooling,tests}/**/*.test.ts'],
+    globalSetup: './tooling/testing/global-setup.ts',
+    reporters: [process.env.CI === undefined ? 'default' : 'dot', new SummaryReporter()],
+    // Each file has a database of its own.
+    fileParallelism: true,
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // Screens and the design system are looked at by the browser tests under `tests/`.
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+      exclude: ['apps/admin/**', 'packages/ui/**', '**/*.test.ts', '**/testing/**', '**/testing.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: './coverage',
+      thresholds: {
+        statements: 85,
+        'packages/domain/src/**': { statements: 90 },
+        'packages/core/src/**': { statements: 90 },
+      },
+    },
+  },
+});
