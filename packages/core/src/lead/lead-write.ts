@@ -1,0 +1,80 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Lead } from '@crm/db/entities/lead.entity';
+import { personName } from '@crm/domain/contact/contact';
+import { DomainError } from '@crm/domain/errors';
+import { lead } from '@crm/domain/lead/lead';
+import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
+import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
+import type { CreateOf } from '@crm/domain/resource';
+import type { ServiceContext } from '../context.ts';
+import type { Owned } from '../policy.ts';
+import { startProcess } from '../process/process-start.ts';
+import { readEmail, readPhone } from '../reachability.ts';
+import { assignChanges, newRecord, saveCreated, type Changes } from '../record.ts';
+import { recordTimeline } from '../timeline/record-timeline.ts';
+
+/**
+ * Writes a new lead and orders its intake in the same transaction: no lead without an intake. Leads are never refused
+ * as duplicates (DIFF-013).
+ */
+export async function createLead(
+  ctx: ServiceContext,
+  data: CreateOf<typeof lead>,
+  owner: Owned,
+  form: { readonly id: string } | null = null,
+): Promise<Lead> {
+  const record = ctx.em.create(Lead, {
+    ...newRecord(ctx, randomUUIDv7()),
+    ...data,
+    ...owner,
+    ...(await readEmail(ctx, data.email)),
+    ...readPhone(data.phone, data.country),
+    ...leadNames(data),
+    formId: form?.id ?? null,
+    status: 'new',
+    score: null,
+    scoreReasons: [],
+    disqualifiedReason: null,
+    convertedAt: null,
+    convertedAccountId: null,
+    convertedContactId: null,
+    convertedOpportunityId: null,
+  });
+  await saveCreated(ctx, 'lead', record);
+  await startProcess(ctx, { kind: 'lead-intake', subject: { type: 'lead', id: record.id, ...owner } });
+  return record;
+}
+
+/** The columns that a lead is compared and searched by. */
+export function leadNames({ firstName, lastName, company }: Pick<Lead, 'firstName' | 'lastName' | 'company'>) {
+  return {
+    nameNormalized: foldName(personName({ firstName, lastName })),
+    companyNormalized: company === null ? null : foldCompanyName(company),
+  };
+}
+
+/** Scores the lead as it is now, and tells when that changed something. The lead is not written yet. */
+export async function rescore(ctx: ServiceContext, record: Lead): Promise<Changes> {
+  const before = record.score;
+  const { score, reasons } = scoreLead(record);
+  const changes = assignChanges(record, { score, scoreReasons: [...reasons] });
+  if (Object.keys(changes).length > 0) {
+    await recordTimeline(ctx, {
+      subject: { type: 'lead', id: record.id },
+      kind: 'scored',
+      payload: { from: before, to: score, reasons },
+    });
+  }
+  return changes;
+}
+
+/** @throws DomainError `already_converted`, naming what the lead became */
+export function refuseConverted(record: Lead): void {
+  if (record.status !== 'converted') return;
+  throw new DomainError('already_converted', 'This lead has been converted. Undo the conversion to change the lead.', {
+    account_id: record.convertedAccountId,
+    contact_id: record.convertedContactId,
+    opportunity_id: record.convertedOpportunityId,
+    converted_at: record.convertedAt?.toISOString(),
+  });
+}

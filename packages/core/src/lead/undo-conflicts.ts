@@ -1,0 +1,146 @@
+import { database } from '@crm/db/orm';
+import type { UndoConflict } from '@crm/domain/lead/lead-conversion';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ServiceContext } from '../context.ts';
+import type { Conversion } from './lead-conversion-row.ts';
+import {
+  compareImages,
+  imagesAfter,
+  imagesBefore,
+  takeImage,
+  type ImagedResource,
+  type ImagesAfter,
+  type ImagesBefore,
+  type RecordImage,
+} from './record-images.ts';
+
+/** More than this nobody reads; that it is in use is clear by then. */
+const shownUses = 20;
+
+/** A conversion that is done, with all that undoing it has to look at. */
+export interface UndoPlan {
+  readonly conversion: Conversion;
+  readonly ids: { readonly account: string; readonly contact: string; readonly opportunity: string; readonly activity: string };
+  readonly before: ImagesBefore;
+  readonly after: ImagesAfter;
+  readonly conflicts: readonly UndoConflict[];
+}
+
+/**
+ * What stands in the way of undoing a conversion: fields that were changed since on what it made, linked or moved, and
+ * newer things that hang on what it made.
+ */
+export async function planUndo(ctx: ServiceContext, conversion: Conversion, ids: UndoPlan['ids']): Promise<UndoPlan> {
+  const before = imagesBefore.parse(conversion.before);
+  const after = imagesAfter.parse(conversion.after);
+  const made = [
+    { resource: 'account', created: conversion.accountCreated === true, uses: () => usesOfAccount(ctx, ids) },
+    { resource: 'contact', created: conversion.contactCreated === true, uses: () => usesOfContact(ctx, ids) },
+    { resource: 'opportunity', created: true, uses: () => usesOfOpportunity(ctx, ids, before.activities) },
+    { resource: 'activity', created: true, uses: () => [] },
+  ] as const;
+  const conflicts: UndoConflict[] = [];
+  for (const { resource, created, uses } of made) {
+    const now = await takeImage(ctx, resource, ids[resource]);
+    if (now === null || now['deletedAt'] !== null) continue;
+    const record = { resource, id: ids[resource], name: nameOf(now) };
+    conflicts.push(...changesSince(resource, before, after, now, created).map((change) => ({ ...record, ...change })));
+    if (created) conflicts.push(...(await uses()).map((use) => ({ ...record, field: '*', before: null, now: use })));
+  }
+  conflicts.push(...(await movedAway(ctx, before.activities, ids.opportunity)));
+  return { conversion, ids, before, after, conflicts };
+}
+
+/** On a linked record only those fields count that the conversion changed: all others are left alone anyway. */
+function changesSince(resource: ImagedResource, before: ImagesBefore, after: ImagesAfter, now: RecordImage, created: boolean) {
+  const changes = compareImages(after[resource], now);
+  if (created) return changes;
+  const image = resource === 'account' ? before.account : before.contact;
+  const touched = new Set(image === null ? [] : compareImages(image, after[resource]).map(({ field }) => field));
+  return changes.filter(({ field }) => touched.has(field));
+}
+
+interface Use {
+  readonly resource: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+async function usesOfAccount(ctx: ServiceContext, { account, contact, opportunity }: UndoPlan['ids']): Promise<Use[]> {
+  const db = database(ctx.em);
+  const contacts = await db
+    .selectFrom('crm_contacts')
+    .select(['id', 'name'])
+    .where('accountId', '=', account)
+    .where('id', '!=', contact)
+    .where('deletedAt', 'is', null)
+    .limit(shownUses)
+    .execute();
+  const deals = await db
+    .selectFrom('crm_opportunities')
+    .select(['id', 'name'])
+    .where('accountId', '=', account)
+    .where('id', '!=', opportunity)
+    .where('deletedAt', 'is', null)
+    .limit(shownUses)
+    .execute();
+  return [...asUses('contact', contacts), ...asUses('opportunity', deals), ...(await activitiesOf(ctx, 'account', account, []))];
+}
+
+async function usesOfContact(ctx: ServiceContext, { contact, opportunity }: UndoPlan['ids']): Promise<Use[]> {
+  const deals = await database(ctx.em)
+    .selectFrom('crm_opportunities')
+    .select(['id', 'name'])
+    .where('primaryContactId', '=', contact)
+    .where('id', '!=', opportunity)
+    .where('deletedAt', 'is', null)
+    .limit(shownUses)
+    .execute();
+  return [...asUses('opportunity', deals), ...(await activitiesOf(ctx, 'contact', contact, []))];
+}
+
+function usesOfOpportunity(ctx: ServiceContext, { opportunity, activity }: UndoPlan['ids'], moved: readonly string[]): Promise<Use[]> {
+  return activitiesOf(ctx, 'opportunity', opportunity, [...moved, activity]);
+}
+
+async function activitiesOf(ctx: ServiceContext, type: SubjectType, id: string, except: readonly string[]): Promise<Use[]> {
+  const rows = await database(ctx.em)
+    .selectFrom('crm_activities')
+    .select(['id', 'subject as name'])
+    .where('subjectType', '=', type)
+    .where('subjectId', '=', id)
+    .where('deletedAt', 'is', null)
+    .$if(except.length > 0, (select) => select.where('id', 'not in', except))
+    .limit(shownUses)
+    .execute();
+  return asUses('activity', rows);
+}
+
+/** Activities that somebody has put under another record since they moved to the deal. */
+async function movedAway(ctx: ServiceContext, moved: readonly string[], opportunity: string): Promise<UndoConflict[]> {
+  if (moved.length === 0) return [];
+  const rows = await database(ctx.em)
+    .selectFrom('crm_activities')
+    .select(['id', 'subject', 'subjectId'])
+    .where('id', 'in', moved)
+    .where('deletedAt', 'is', null)
+    .where((eb) => eb.or([eb('subjectId', '!=', opportunity), eb('subjectId', 'is', null)]))
+    .execute();
+  return rows.map((row) => ({
+    resource: 'activity',
+    id: row.id,
+    name: row.subject,
+    field: 'subjectId',
+    before: opportunity,
+    now: row.subjectId,
+  }));
+}
+
+function asUses(resource: string, rows: readonly { readonly id: string; readonly name: string }[]): Use[] {
+  return rows.map(({ id, name }) => ({ resource, id, name }));
+}
+
+function nameOf(image: RecordImage): string {
+  const name = image['name'] ?? image['subject'];
+  return typeof name === 'string' ? name : '';
+}
