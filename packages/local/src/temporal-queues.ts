@@ -1,7 +1,8 @@
 import type { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+// The package is CommonJS whose names Node cannot see: only the whole of it can be imported.
+import proto from '@temporalio/proto';
 
-const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
+const { TaskQueueType } = proto.temporal.api.enums.v1;
 const msPerSecond = 1_000;
 
 /** When a worker last asked a queue for work, in milliseconds since 1970; 0 when none has asked of late. */
@@ -16,15 +17,15 @@ export async function findLastPolls(
   namespace: string,
   taskQueue: string,
 ): Promise<LastPolls> {
-  const findLast = async (taskQueueType: temporal.api.enums.v1.TaskQueueType) => {
+  const findLast = async (taskQueueType: proto.temporal.api.enums.v1.TaskQueueType) => {
     const queue = { namespace, taskQueue: { name: taskQueue }, taskQueueType };
     const { pollers } = await workflowService.describeTaskQueue(queue);
     const seconds = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0));
     return Math.max(0, ...seconds) * msPerSecond;
   };
   const [workflows, activities] = await Promise.all([
-    findLast(TASK_QUEUE_TYPE_WORKFLOW),
-    findLast(TASK_QUEUE_TYPE_ACTIVITY),
+    findLast(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW),
+    findLast(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY),
   ]);
   return { workflows, activities };
 }
