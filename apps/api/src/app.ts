@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { LogController, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Ports } from '@crm/core/context';
 import type { SignInThrottle } from '@crm/core/auth/sign-in.service';
 import type { EntityManager } from '@crm/db/orm';
@@ -48,6 +48,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5_000 },
     genReqId: readRequestId,
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
     logger: { level: parts.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'], base: { 'crm.part': 'api' } },
     logController: new LogController({ disableRequestLogging: true }),
   });
@@ -66,11 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       'request',
     );
   });
-  app.setErrorHandler((error, request, reply) => {
-    const known = toDomainError(fromFastify(error));
-    if (known.code === 'internal') request.log.error({ err: error, 'crm.request_id': request.id }, 'unexpected error');
-    return sendProblem(reply, known, request.id);
-  });
+  app.setErrorHandler(refuse);
 
   const createContext = async (request: FastifyRequest, surface: 'trpc' | 'rest'): Promise<RequestContext> => {
     const em = parts.fork();
@@ -111,8 +108,15 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
+/** Tells the caller what was refused; what nobody foresaw is logged whole and told without details. */
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = toDomainError(fromFastify(error));
+  if (known.code === 'internal') request.log.error({ err: error, 'crm.request_id': request.id }, 'unexpected error');
+  return sendProblem(reply.header('X-Request-Id', request.id), known, request.id);
+}
+
 /** A caller's own id is kept if it is harmless, so that logs of both sides join. */
-function readRequestId(request: { headers: RawServerDefault extends never ? never : NodeJS.Dict<string | string[]> }): string {
+function readRequestId(request: { readonly headers: NodeJS.Dict<string | string[]> }): string {
   const own = request.headers['x-request-id'];
   return typeof own === 'string' && /^[\w.-]{8,100}$/u.test(own) ? own : randomUUID();
 }

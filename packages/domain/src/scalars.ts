@@ -19,7 +19,7 @@ export function line(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'Must not contain control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Must not contain control characters or halves of characters');
 }
 
 /** Text of several lines. NUL is refused because PostgreSQL cannot store it. */
@@ -28,7 +28,7 @@ export function prose(max: number) {
     .string()
     .trim()
     .max(max)
-    .refine((text) => !text.includes('\u0000'), 'Must not contain NUL characters');
+    .regex(/^[^\0\p{Cs}]*$/u, 'Must not contain NUL characters or halves of characters');
 }
 
 /** A boolean that may arrive as a word in a query string. */

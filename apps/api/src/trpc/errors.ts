@@ -75,6 +75,9 @@ function issuesOf(issue: z.core.$ZodIssue): readonly (FieldIssue & { readonly in
   return fields.map((field) => ({ field: field.join('.') || 'body', code: issue.code, message: issue.message, inBody }));
 }
 
+/** A value that PostgreSQL cannot read as its column's type, such as a cursor that somebody made up. */
+const unreadableValues = new Set(['22003', '22007', '22008', '22021', '22P02']);
+
 const databaseError = z.object({ code: z.string(), constraint: z.string().optional() });
 
 function fromDatabase(error: unknown): DomainError | null {
@@ -87,6 +90,7 @@ function fromDatabase(error: unknown): DomainError | null {
   if (code === foreignKeyViolation) {
     return new DomainError('validation_failed', 'A record that this one points to does not exist.', { constraint });
   }
+  if (unreadableValues.has(code)) return new DomainError('bad_request', 'A value in the request could not be read.');
   return /^(08|57P|53)/u.test(code) || code.startsWith('ECONN')
     ? new DomainError('unavailable', 'The database does not answer. Try again in a moment.')
     : null;

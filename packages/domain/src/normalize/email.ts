@@ -4,8 +4,17 @@ import { z } from 'zod';
 export const emailStatuses = ['unchecked', 'valid', 'unknown'] as const;
 export const emailStatus = z.enum(emailStatuses);
 
-/** An address as people write it; stored in lower case. At most 254 characters (RFC 5321, 4.5.3.1.3). */
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/**
+ * An address as people write it, its domain in any script; stored in lower case. At most 254 characters (RFC 5321,
+ * 4.5.3.1.3).
+ */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .refine((address) => z.regexes.email.test(normalizeEmail(address)), 'Use an e-mail address such as name@example.com')
+  .meta({ format: 'email' });
 
 /**
  * The form that duplicates are compared in: lower case, and the domain in its ASCII form, so that one address written
