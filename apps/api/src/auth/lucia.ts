@@ -5,7 +5,7 @@ import { database, type EntityManager } from '@crm/db/orm';
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseSessionAttributes: { kind: 'cookie' | 'token'; userAgent: string | null };
+    DatabaseSessionAttributes: { kind: 'cookie' | 'token'; userAgent: string | null; scope: string | null };
     DatabaseUserAttributes: object;
   }
 }
@@ -23,13 +23,13 @@ function createAdapter(em: () => EntityManager): Adapter {
       const row = await sessions()
         .selectFrom('crm_sessions as session')
         .innerJoin('crm_users as user', 'user.id', 'session.userId')
-        .select(['session.userId', 'session.expiresAt', 'session.kind', 'session.userAgent'])
+        .select(['session.userId', 'session.expiresAt', 'session.kind', 'session.userAgent', 'session.scope'])
         .where('session.id', '=', sessionIdOf(token))
         .where('user.status', '=', 'active')
         .executeTakeFirst();
       if (!row) return [null, null];
-      const { userId, expiresAt, kind, userAgent } = row;
-      return [{ id: token, userId, expiresAt, attributes: { kind, userAgent } }, { id: userId, attributes: {} }];
+      const { userId, expiresAt, ...attributes } = row;
+      return [{ id: token, userId, expiresAt, attributes }, { id: userId, attributes: {} }];
     },
     getUserSessions: () => Promise.resolve([]),
     async setSession({ id, userId, expiresAt, attributes }) {

@@ -4,7 +4,6 @@ import { loadSignedIn, type SignedIn } from '@crm/core/auth/signed-in';
 import { signIn, type SignInThrottle } from '@crm/core/auth/sign-in.service';
 import { narrowScopes } from '@crm/core/auth/token-scopes';
 import { database, type EntityManager } from '@crm/db/orm';
-import type { TokenScope } from '@crm/domain/actor';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import { permissionsOf } from '@crm/domain/permissions';
 import { snakeKeys } from '../rest/keys.ts';
@@ -35,14 +34,18 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const body = parseBody(credentials, request.body);
     const em = fork();
     const userId = await signIn(em, { ...body, address: request.ip }, throttle, new Date());
-    const session = await lucia.createSession(userId, { kind, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null });
+    const session = await lucia.createSession(userId, {
+      kind,
+      userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+      scope: body.scope ?? null,
+    });
     const signedIn = await loadSignedIn(em, sessionIdOf(session.id), new Date());
     if (!signedIn) throw new DomainError('bad_credentials', 'This account was disabled just now.');
-    return { em, session, signedIn, scope: body.scope };
+    return { em, session, signedIn };
   }
 
-  async function tokens(em: EntityManager, signedIn: SignedIn, scopes: readonly TokenScope[]) {
-    const { user, sessionId, actor } = signedIn;
+  async function tokens(em: EntityManager, { user, sessionId, actor, scope }: SignedIn) {
+    const scopes = narrowScopes(actor.role, scope);
     return {
       access_token: await accessTokens.sign({ userId: user.id, sessionId, scopes, role: actor.role }),
       token_type: 'Bearer',
@@ -54,8 +57,8 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
   }
 
   app.post('/admin/auth/login', async (request, reply) => {
-    const { em, signedIn, scope } = await openSession(request, 'token');
-    return noStore(reply).send(await tokens(em, signedIn, narrowScopes(signedIn.actor.role, scope)));
+    const { em, signedIn } = await openSession(request, 'token');
+    return noStore(reply).send(await tokens(em, signedIn));
   });
 
   app.post('/admin/auth/session', async (request, reply) => {
@@ -74,7 +77,7 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const sessionId = await useRefreshToken(em, refresh_token, now);
     const signedIn = await loadSignedIn(em, sessionId, now);
     if (!signedIn) throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
-    return noStore(reply).send(await tokens(em, signedIn, narrowScopes(signedIn.actor.role, undefined)));
+    return noStore(reply).send(await tokens(em, signedIn));
   });
 
   app.post('/admin/auth/logout', async (request, reply) => {

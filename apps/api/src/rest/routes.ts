@@ -17,7 +17,8 @@ export function registerRest(
   router: AnyTRPCRouter,
   createContext: (request: FastifyRequest, surface: 'rest') => Promise<RequestContext>,
 ): void {
-  for (const procedure of restProcedures(router)) {
+  const procedures = restProcedures(router);
+  for (const procedure of procedures) {
     app.route({
       method: procedure.rest.method,
       url: `${restPrefix}${procedure.rest.path}`,
@@ -35,6 +36,25 @@ export function registerRest(
           batchIndex: 0,
         });
         return sendResult(reply, procedure, ctx, result);
+      },
+    });
+  }
+  refuseOtherMethods(app, procedures);
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** A path that exists tells which methods it takes (405), instead of denying that it is there. */
+function refuseOtherMethods(app: FastifyInstance, procedures: readonly RestProcedure[]): void {
+  for (const [path, served] of Map.groupBy(procedures, ({ rest }) => rest.path)) {
+    const allowed = served.map(({ rest }) => rest.method).join(', ');
+    const method = methods.filter((name) => !served.some(({ rest }) => rest.method === name));
+    app.route({
+      method,
+      url: `${restPrefix}${path}`,
+      handler(request, reply) {
+        void reply.header('Allow', allowed);
+        throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);
       },
     });
   }

@@ -1,11 +1,12 @@
 import {
+  ApplicationFailure,
   isGrpcServiceError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+
 import { DomainError, errorCodes, type ErrorCode } from '@crm/domain/errors';
 import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-conversion';
 import type { ProcessGateway } from '@crm/core/ports/process-gateway';
@@ -33,10 +34,18 @@ export function createProcessGateway(connect: () => Promise<Client>): ProcessGat
 function toDomainError(error: unknown): Error {
   if (error instanceof WorkflowNotFoundError) return notWaiting();
   if (error instanceof WorkflowUpdateFailedError) return fromFailure(error.cause);
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error) || isConnectionError(error)) {
-    return new DomainError('unavailable', 'The process does not answer at this moment. Send the same choice again soon.', {
-      retry_after_seconds: 2,
-    });
+  if (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    isGrpcServiceError(error) ||
+    isConnectionError(error)
+  ) {
+    return new DomainError(
+      'unavailable',
+      'The process does not answer at this moment. Send the same choice again soon.',
+      {
+        retry_after_seconds: 2,
+      },
+    );
   }
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -58,5 +67,7 @@ function isErrorCode(type: string | null | undefined): type is ErrorCode {
 
 /** What the client throws while it connects, or where it wraps the transport's error. */
 function isConnectionError(error: unknown): boolean {
-  return error instanceof Error && (isGrpcServiceError(error.cause) || /connect|UNAVAILABLE|deadline/iu.test(error.message));
+  return (
+    error instanceof Error && (isGrpcServiceError(error.cause) || /connect|UNAVAILABLE|deadline/iu.test(error.message))
+  );
 }

@@ -62,7 +62,7 @@ const requests: readonly Malformed[] = [
   { name: 'a key of control characters', method: 'POST', path: accounts, payload: { name: 'x' }, headers: { 'idempotency-key': 'a b' }, status: 400 },
   { name: 'a broken percent escape', path: `${accounts}/%E0%A4%A`, status: 400 },
   { name: 'a path that is not there', path: '/crm/v1/nothing', status: 404 },
-  { name: 'a method that is not there', method: 'DELETE', path: accounts, status: 404 },
+  { name: 'a method that is not there', method: 'DELETE', path: accounts, status: 405, code: 'method_not_allowed' },
 ];
 
 describe('malformed requests', () => {

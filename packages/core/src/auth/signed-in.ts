@@ -11,6 +11,8 @@ export interface SignedIn {
   /** The session that a cookie names or a token was issued under; ending it ends both at once. */
   readonly sessionId: string;
   readonly expiresAt: Date;
+  /** Scopes that the session's tokens were narrowed to when it began. */
+  readonly scope: string | null;
   readonly user: {
     readonly id: string;
     readonly email: string;
@@ -24,6 +26,7 @@ export interface SignedIn {
 const sessionShape = z.object({
   sessionId: z.string(),
   expiresAt: z.date(),
+  scope: z.string().nullable(),
   userId: z.uuid(),
   email: z.string(),
   name: z.string(),
@@ -47,7 +50,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
       union
       select t.id from crm_core.crm_teams t join reach on t.parent_id = reach.id where t.deleted_at is null
     )
-    select s.id as "sessionId", s.expires_at as "expiresAt", u.id as "userId", u.email, u.name, u.role, u.locale,
+    select s.id as "sessionId", s.expires_at as "expiresAt", s.scope, u.id as "userId", u.email, u.name, u.role, u.locale,
       u.time_zone as "timeZone", u.team_id as "teamId", t.name as "teamName",
       array(select reach.id from reach) as "teamIds"
     from crm_core.crm_sessions s
@@ -62,6 +65,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
   return {
     sessionId: row.sessionId,
     expiresAt: row.expiresAt,
+    scope: row.scope,
     actor: { kind: 'user', id: row.userId, role: row.role, teamId: row.teamId, teamIds: row.teamIds, tokenScopes: null },
     user: {
       id: row.userId,

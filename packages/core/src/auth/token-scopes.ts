@@ -9,12 +9,12 @@ export function tokenScopesOf(role: Role): readonly TokenScope[] {
 }
 
 /**
- * The scopes of a token that was asked for by name: what the role has of them. Nothing asked for gives all.
- * @param wanted as in OAuth 2: names parted by blanks
+ * The scopes of a token that was asked for by name: what the role has of them.
+ * @param wanted as in OAuth 2: names parted by blanks; `null` for all
  */
-export function narrowScopes(role: Role, wanted: string | undefined): readonly TokenScope[] {
+export function narrowScopes(role: Role, wanted: string | null): readonly TokenScope[] {
   const all = tokenScopesOf(role);
-  if (wanted === undefined) return all;
+  if (wanted === null) return all;
   const names = new Set(wanted.split(/\s+/u));
   return all.filter((scope) => names.has(scope));
 }

@@ -15,6 +15,8 @@ const SessionSchema = defineEntity({
     expiresAt: moment(),
     lastSeenAt: moment(),
     userAgent: p.text().strictNullable(),
+    /** Token scopes parted by blanks, when a token was asked for that may do less than its user. */
+    scope: p.text().strictNullable(),
   },
   indexes: [
     { name: 'crm_sessions_user_id', properties: ['userId'] },

@@ -32,7 +32,7 @@ const tables = `
 
   create table crm_core.crm_sessions (
     id text not null, user_id uuid not null, kind text not null, created_at timestamptz(3) not null,
-    expires_at timestamptz(3) not null, last_seen_at timestamptz(3) not null, user_agent text, primary key (id),
+    expires_at timestamptz(3) not null, last_seen_at timestamptz(3) not null, user_agent text, scope text, primary key (id),
     constraint crm_sessions_kind_check check (kind in ('cookie', 'token'))
   );
   create index crm_sessions_user_id on crm_core.crm_sessions (user_id);
