@@ -22,11 +22,22 @@ export function createFailureInterceptor(deps: ActivityDeps, log: Logger): Activ
         const failure = toFailure(error);
         const { activityType, attempt, workflowExecution } = activityInfo();
         const told = describeError(error);
-        log.warn({ activity: activityType, attempt, workflowId: workflowExecution?.workflowId, error: told, at: framesOf(error) }, 'a step failed');
+        log.warn(
+          {
+            activity: activityType,
+            attempt,
+            workflowId: workflowExecution?.workflowId,
+            error: told,
+            at: framesOf(error),
+          },
+          'a step failed',
+        );
         const step = inputShape.safeParse(input.args[0]).data;
         const again = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
         if (again && step !== undefined) {
-          await runAsProcess(deps, step, (ctx) => recordRetry(ctx, step.processId, attempt, told)).catch(() => undefined);
+          await runAsProcess(deps, step, (ctx) => recordRetry(ctx, step.processId, attempt, told)).catch(
+            () => undefined,
+          );
         }
         throw failure;
       }
@@ -37,5 +48,8 @@ export function createFailureInterceptor(deps: ActivityDeps, log: Logger): Activ
 /** Where it was thrown, without the message, which may carry people's data. */
 function framesOf(error: unknown): string[] {
   const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return lines.filter((line) => /^\s+at /u.test(line)).slice(0, 8).map((line) => line.trim());
+  return lines
+    .filter((line) => /^\s+at /u.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
 }

@@ -1,4 +1,10 @@
-import { askPerson, escalateChoice, matchLead, remindPerson, type MatchOutcome } from '@crm/core/lead/lead-conversion-steps';
+import {
+  askPerson,
+  escalateChoice,
+  matchLead,
+  remindPerson,
+  type MatchOutcome,
+} from '@crm/core/lead/lead-conversion-steps';
 import { convertNow, type ConvertOutcome } from '@crm/core/lead/lead-conversion-write';
 import type { AskReason } from '@crm/domain/lead/conversion.rules';
 import type { SettledMatch } from '@crm/domain/processes/lead-conversion';

@@ -27,10 +27,16 @@ export function runStepAsProcess<T>(
   step: string,
   work: (ctx: ServiceContext, call: StepCall) => Promise<T>,
 ): Promise<T> {
-  return runAsProcess(deps, { processId, now }, (ctx) => work(ctx, { processId, step, attempt: activityInfo().attempt }));
+  return runAsProcess(deps, { processId, now }, (ctx) =>
+    work(ctx, { processId, step, attempt: activityInfo().attempt }),
+  );
 }
 
 /** The same for what is no step. */
-export function runAsProcess<T>(deps: ActivityDeps, input: StepInput, work: (ctx: ServiceContext) => Promise<T>): Promise<T> {
+export function runAsProcess<T>(
+  deps: ActivityDeps,
+  input: StepInput,
+  work: (ctx: ServiceContext) => Promise<T>,
+): Promise<T> {
   return runInCore({ em: deps.fork(), ports: deps.ports, processId: input.processId, now: new Date(input.now) }, work);
 }

@@ -17,14 +17,18 @@ export async function followUp(input: ProcessInput): Promise<void> {
   await runProcess(input, async () => {
     for (;;) {
       changed = false;
-      const plan = await steps.planFollowUp.executeWithOptions({ summary: 'Look when it is due' }, [{ processId, now: nowIso() }]);
+      const plan = await steps.planFollowUp.executeWithOptions({ summary: 'Look when it is due' }, [
+        { processId, now: nowIso() },
+      ]);
       if (plan === null) return;
       const dueAt = new Date(plan.dueAt);
       tellOperators('waiting_timer', `Due at ${dueAt.toISOString()}.`, dueAt);
       const waitMs = Math.max(dueAt.getTime() - Date.now(), 0);
       const moved = waitMs > 0 && (await condition(() => changed, waitMs, { summary: 'until the follow-up is due' }));
       if (moved) continue;
-      const outcome = await steps.notifyFollowUp.executeWithOptions({ summary: 'Tell the owner' }, [{ processId, now: nowIso() }]);
+      const outcome = await steps.notifyFollowUp.executeWithOptions({ summary: 'Tell the owner' }, [
+        { processId, now: nowIso() },
+      ]);
       if (outcome === 'not_due') continue;
       tellOperators('completed', outcome === 'notified' ? 'The owner was told.' : 'Closed before it was due.');
       return;

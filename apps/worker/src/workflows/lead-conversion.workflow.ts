@@ -47,10 +47,17 @@ export async function leadConversion(input: ProcessInput): Promise<ConversionRes
 
 async function settle({ processId }: ProcessInput, found: FoundMatches, inbox: ChoiceInbox): Promise<SettledMatch> {
   const decision = decideMatches(found);
-  return decision.kind === 'clear' ? { ...decision.choice, chosenBy: null } : await askPerson(processId, decision.why, found, inbox);
+  return decision.kind === 'clear'
+    ? { ...decision.choice, chosenBy: null }
+    : await askPerson(processId, decision.why, found, inbox);
 }
 
-async function askPerson(processId: string, why: AskReason, found: FoundMatches, inbox: ChoiceInbox): Promise<ChosenMatch> {
+async function askPerson(
+  processId: string,
+  why: AskReason,
+  found: FoundMatches,
+  inbox: ChoiceInbox,
+): Promise<ChosenMatch> {
   inbox.open(found);
   const chosen = () => inbox.choice !== null;
   await steps.askPerson.executeWithOptions({ summary: `Ask a person: ${why}` }, [{ processId, why, now: nowIso() }]);

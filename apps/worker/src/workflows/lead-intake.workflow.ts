@@ -1,4 +1,11 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import {
   assignRetryMinutes,
   leadChangedSignal,
@@ -21,18 +28,26 @@ export async function leadIntake(input: LeadIntakeInput): Promise<void> {
   const { processId } = input;
   await runProcess(input, async () => {
     if (input.scored !== true) {
-      const scored = await steps.scoreNewLead.executeWithOptions({ summary: 'Score the lead' }, [{ processId, now: nowIso() }]);
+      const scored = await steps.scoreNewLead.executeWithOptions({ summary: 'Score the lead' }, [
+        { processId, now: nowIso() },
+      ]);
       if (scored === null) return;
     }
     for (let looks = 1; ; looks += 1) {
       changed = false;
-      const outcome = await steps.assignLead.executeWithOptions({ summary: 'Give the lead to somebody' }, [{ processId, now: nowIso() }]);
+      const outcome = await steps.assignLead.executeWithOptions({ summary: 'Give the lead to somebody' }, [
+        { processId, now: nowIso() },
+      ]);
       if (outcome !== 'nobody') {
         tellOperators('completed', outcome === 'assigned' ? 'Scored and assigned.' : 'Scored; the lead has an owner.');
         return;
       }
       const lookAgainAt = new Date(Date.now() + assignRetryMinutes * minute);
-      tellOperators('waiting_timer', `Nobody takes leads at this time. Looks again at ${lookAgainAt.toISOString()}.`, lookAgainAt);
+      tellOperators(
+        'waiting_timer',
+        `Nobody takes leads at this time. Looks again at ${lookAgainAt.toISOString()}.`,
+        lookAgainAt,
+      );
       await condition(() => changed, assignRetryMinutes * minute, { summary: 'until it looks again for somebody' });
       if (looks >= looksPerRun || workflowInfo().continueAsNewSuggested) {
         await continueAsNew<typeof leadIntake>({ ...input, scored: true });

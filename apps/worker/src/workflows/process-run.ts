@@ -46,11 +46,15 @@ export async function runProcess<T>({ processId }: ProcessInput, recipe: () => P
     if (!(error instanceof TemporalFailure)) throw error;
     await CancellationScope.nonCancellable(async () => {
       if (isCancellation(error)) {
-        await cancelProcess.executeWithOptions({ summary: 'Write down that it was cancelled' }, [{ processId, now: nowIso() }]);
+        await cancelProcess.executeWithOptions({ summary: 'Write down that it was cancelled' }, [
+          { processId, now: nowIso() },
+        ]);
         tellOperators('cancelled', 'Cancelled.');
       } else {
         const { code, message } = describe(error);
-        await failProcess.executeWithOptions({ summary: 'Write down that it failed' }, [{ processId, now: nowIso(), code, message }]);
+        await failProcess.executeWithOptions({ summary: 'Write down that it failed' }, [
+          { processId, now: nowIso(), code, message },
+        ]);
         tellOperators('failed', `Failed: ${message}`);
       }
       await condition(allHandlersFinished);

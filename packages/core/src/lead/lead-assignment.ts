@@ -66,9 +66,12 @@ async function loadCandidates(ctx: ServiceContext, teamId: string | null): Promi
       ) load
     where u.team_id in (select id from own) and u.role = 'sales_rep' and u.status = 'active' and u.deleted_at is null
       and (u.absent_until is null or u.absent_until <= ${ctx.now})`.execute(database(ctx.em));
-  return z.array(candidateShape).parse(rows).map((row) => ({
-    ...row,
-    workingHours: row.workingHours ?? officeHours,
-    lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
-  }));
+  return z
+    .array(candidateShape)
+    .parse(rows)
+    .map((row) => ({
+      ...row,
+      workingHours: row.workingHours ?? officeHours,
+      lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
+    }));
 }

@@ -21,7 +21,9 @@ export async function captureLead(ctx: ServiceContext, key: string, body: unknow
   const { consent, [honeypotField]: trap, ...data } = captureInput.parse(body);
   if (trap !== undefined && trap !== null && trap !== '') return;
   if (form.consentRequired && consent !== true) {
-    throw refuseFields([{ field: 'consent', code: 'consent_required', message: 'Agree to be contacted, or we may not keep your data.' }]);
+    throw refuseFields([
+      { field: 'consent', code: 'consent_required', message: 'Agree to be contacted, or we may not keep your data.' },
+    ]);
   }
   if (await isRepeated(ctx, form.id, data)) return;
   const source = { source: form.source, sourceDetail: form.name, consent };

@@ -12,7 +12,11 @@ import { startProcess } from '../process/process-start.ts';
 import { newRecord, saveCreated } from '../record.ts';
 
 /** What is still to be done with the lead is done with the deal. @returns the ids of what moved */
-export async function moveOpenActivities(ctx: ServiceContext, leadId: string, opportunityId: string): Promise<string[]> {
+export async function moveOpenActivities(
+  ctx: ServiceContext,
+  leadId: string,
+  opportunityId: string,
+): Promise<string[]> {
   const open = await database(ctx.em)
     .selectFrom('crm_activities')
     .select('id')

@@ -7,7 +7,7 @@ import { database, LockMode } from '@crm/db/orm';
 import { personName } from '@crm/domain/contact/contact';
 import { leadName } from '@crm/domain/lead/lead';
 import type { ConvertInput } from '@crm/domain/lead/lead-conversion';
-import { foldName } from '@crm/domain/normalize/name';
+import { foldDomain, foldName } from '@crm/domain/normalize/name';
 import { accountNames } from '../account/account-names.ts';
 import type { ServiceContext } from '../context.ts';
 import { firstStage, stageColumns } from '../opportunity/stage-move.ts';
@@ -19,7 +19,10 @@ import { assignChanges, newRecord, saveCreated, saveUpdated } from '../record.ts
  * one address belongs to one account (DIFF-013).
  */
 export async function createAccount(ctx: ServiceContext, lead: Lead, owner: Owned): Promise<Account> {
-  const taken = lead.emailNormalized === null ? null : await ctx.em.findOne(Account, { emailNormalized: lead.emailNormalized, deletedAt: null });
+  const taken =
+    lead.emailNormalized === null
+      ? null
+      : await ctx.em.findOne(Account, { emailNormalized: lead.emailNormalized, deletedAt: null });
   const names = { name: lead.company ?? leadName(lead), kind: lead.company === null ? 'person' : 'company' } as const;
   const record = ctx.em.create(Account, {
     ...newRecord(ctx, randomUUIDv7()),
@@ -46,14 +49,22 @@ export async function createAccount(ctx: ServiceContext, lead: Lead, owner: Owne
   return record;
 }
 
+function websiteDomainOf({ website }: Lead): string | null {
+  return website === null ? null : foldDomain(website);
+}
+
 /** A live account, locked until the transaction ends; `null` when there is none. */
 export async function lockAccount(ctx: ServiceContext, id: string | null): Promise<Account | null> {
-  return id === null ? null : ctx.em.findOne(Account, { id, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return id === null
+    ? null
+    : ctx.em.findOne(Account, { id, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** A live contact, locked until the transaction ends; `null` when there is none. */
 export async function lockContact(ctx: ServiceContext, id: string | null): Promise<Contact | null> {
-  return id === null ? null : ctx.em.findOne(Contact, { id, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  return id === null
+    ? null
+    : ctx.em.findOne(Contact, { id, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** A known account: what it lacks and the lead knows is filled in, nothing is overwritten. */
@@ -62,14 +73,19 @@ export async function linkAccount(ctx: ServiceContext, record: Account, lead: Le
   const fillsWebsite = record.website === null && lead.website !== null;
   const changes = assignChanges(record, {
     ...(fillsPhone ? { phone: lead.phone, phoneE164: lead.phoneE164 } : {}),
-    ...(fillsWebsite ? { website: lead.website, ...accountNames({ ...record, website: lead.website }) } : {}),
+    ...(fillsWebsite ? { website: lead.website, websiteDomain: websiteDomainOf(lead) } : {}),
   });
   await saveUpdated(ctx, 'account', record, changes);
   return record;
 }
 
 /** The person of the lead, under the account. */
-export async function createContact(ctx: ServiceContext, lead: Lead, owner: Owned, accountId: string): Promise<Contact> {
+export async function createContact(
+  ctx: ServiceContext,
+  lead: Lead,
+  owner: Owned,
+  accountId: string,
+): Promise<Contact> {
   const names = contactNames(lead);
   const primary = await ctx.em.findOne(Contact, { accountId, isPrimary: true, deletedAt: null });
   const record = ctx.em.create(Contact, {
@@ -94,7 +110,12 @@ export async function createContact(ctx: ServiceContext, lead: Lead, owner: Owne
 }
 
 /** A known contact: gets the account if it has none, and what it lacks and the lead knows. */
-export async function linkContact(ctx: ServiceContext, record: Contact, lead: Lead, accountId: string): Promise<Contact> {
+export async function linkContact(
+  ctx: ServiceContext,
+  record: Contact,
+  lead: Lead,
+  accountId: string,
+): Promise<Contact> {
   const changes = assignChanges(record, {
     ...(record.accountId === null ? { accountId } : {}),
     ...(record.jobTitle === null ? { jobTitle: lead.jobTitle } : {}),

@@ -1,7 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { jsonb } from '@crm/db/database';
 import { database } from '@crm/db/orm';
-import { undoDays, type ConversionMatches, type ConversionRow, type ConvertInput } from '@crm/domain/lead/lead-conversion';
+import {
+  undoDays,
+  type ConversionMatches,
+  type ConversionRow,
+  type ConvertInput,
+} from '@crm/domain/lead/lead-conversion';
 import type { ConversionResult, SettledMatch } from '@crm/domain/processes/lead-conversion';
 import type { ServiceContext } from '../context.ts';
 import type { ImagesAfter, ImagesBefore } from './record-images.ts';
@@ -37,7 +42,10 @@ export async function latestConversion(ctx: ServiceContext, leadId: string): Pro
 
 /** The conversion that a lead owes its state to; `null` when it is not converted. */
 export async function presentConversionOf(ctx: ServiceContext, leadId: string): Promise<Conversion | null> {
-  const rows = selectConversions(ctx).where('leadId', '=', leadId).where('convertedAt', 'is not', null).where('undoneAt', 'is', null);
+  const rows = selectConversions(ctx)
+    .where('leadId', '=', leadId)
+    .where('convertedAt', 'is not', null)
+    .where('undoneAt', 'is', null);
   return (await rows.executeTakeFirst()) ?? null;
 }
 
@@ -87,7 +95,9 @@ export async function storeUndone(ctx: ServiceContext, processId: string): Promi
 
 /** What the lead became; `null` while the conversion is not done. */
 export function resultOf({ accountId, contactId, opportunityId }: Conversion): ConversionResult | null {
-  return accountId === null || contactId === null || opportunityId === null ? null : { accountId, contactId, opportunityId };
+  return accountId === null || contactId === null || opportunityId === null
+    ? null
+    : { accountId, contactId, opportunityId };
 }
 
 /** Until when a conversion can be taken back. */

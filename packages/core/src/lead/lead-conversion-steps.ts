@@ -1,4 +1,3 @@
-import { database } from '@crm/db/orm';
 import { DomainError } from '@crm/domain/errors';
 import { checkChoice, type AskReason } from '@crm/domain/lead/conversion.rules';
 import type { ProcessWait } from '@crm/domain/process/process';
@@ -29,7 +28,8 @@ export interface MatchOutcome {
 export function matchLead(ctx: ServiceContext, call: StepCall): Promise<MatchOutcome | null> {
   return runStep(ctx, call, async (process) => {
     const lead = await lockLead(ctx, process.subject.id);
-    if (lead === null) throw new DomainError('not_found', 'The lead is gone.', { resource: 'lead', id: process.subject.id });
+    if (lead === null)
+      throw new DomainError('not_found', 'The lead is gone.', { resource: 'lead', id: process.subject.id });
     const matches = await findMatches(ctx, lead);
     await storeMatches(ctx, process.id, matches);
     const found: FoundMatches = {
@@ -42,7 +42,11 @@ export function matchLead(ctx: ServiceContext, call: StepCall): Promise<MatchOut
   });
 }
 
-async function decidedBefore(ctx: ServiceContext, process: ProcessDraft, found: FoundMatches): Promise<SettledMatch | null> {
+async function decidedBefore(
+  ctx: ServiceContext,
+  process: ProcessDraft,
+  found: FoundMatches,
+): Promise<SettledMatch | null> {
   const { input } = await loadConversion(ctx, process.id);
   if (input.choice === undefined || checkChoice(found, input.choice) !== null) return null;
   return { ...input.choice, chosenBy: process.startedBy };
@@ -107,7 +111,8 @@ function isAmong(actors: readonly WaitActor[], { id }: WaitActor): boolean {
 }
 
 function requireWait(process: ProcessDraft) {
-  if (process.wait === null) throw new DomainError('conversion_not_waiting', 'This conversion does not wait for a choice.');
+  if (process.wait === null)
+    throw new DomainError('conversion_not_waiting', 'This conversion does not wait for a choice.');
   return process.wait;
 }
 

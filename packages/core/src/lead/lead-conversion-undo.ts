@@ -5,6 +5,7 @@ import { Contact } from '@crm/db/entities/contact.entity';
 import { Lead } from '@crm/db/entities/lead.entity';
 import { Opportunity } from '@crm/db/entities/opportunity.entity';
 import { LockMode } from '@crm/db/orm';
+import { emailStatus } from '@crm/domain/normalize/email';
 import { DomainError } from '@crm/domain/errors';
 import type { LeadRow } from '@crm/domain/lead/lead';
 import { undoDays, type UndoInput } from '@crm/domain/lead/lead-conversion';
@@ -38,9 +39,13 @@ export async function undoConversion(ctx: ServiceContext, id: string, { onConfli
   const records = await lockRecords(ctx, conversion);
   const plan = await planUndo(ctx, conversion, records.ids);
   if (plan.conflicts.length > 0 && onConflict === 'ask') {
-    throw new DomainError('undo_conflict', 'Some of it was changed since. Look at the conflicts, and keep those changes or leave it.', {
-      conflicts: plan.conflicts,
-    });
+    throw new DomainError(
+      'undo_conflict',
+      'Some of it was changed since. Look at the conflicts, and keep those changes or leave it.',
+      {
+        conflicts: plan.conflicts,
+      },
+    );
   }
   const kept = whatStays(plan);
   await takeBackActivities(ctx, id, plan, records.activity, kept);
@@ -61,9 +66,13 @@ export async function undoConversion(ctx: ServiceContext, id: string, { onConfli
 function refuseExpired(ctx: ServiceContext, { convertedAt }: Conversion): void {
   const until = undoableUntil(convertedAt ?? ctx.now);
   if (until >= ctx.now) return;
-  throw new DomainError('undo_expired', `A conversion can be undone for ${undoDays} days. Change the records by hand.`, {
-    undoable_until: until.toISOString(),
-  });
+  throw new DomainError(
+    'undo_expired',
+    `A conversion can be undone for ${undoDays} days. Change the records by hand.`,
+    {
+      undoable_until: until.toISOString(),
+    },
+  );
 }
 
 /** What the conversion made or linked; what lies in the trash or is gone needs no undoing. */
@@ -73,7 +82,12 @@ async function lockRecords(ctx: ServiceContext, conversion: Conversion) {
   if (result === null || followUpId === null) throw new DomainError('internal', 'This conversion lacks its records.');
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   return {
-    ids: { account: result.accountId, contact: result.contactId, opportunity: result.opportunityId, activity: followUpId },
+    ids: {
+      account: result.accountId,
+      contact: result.contactId,
+      opportunity: result.opportunityId,
+      activity: followUpId,
+    },
     account: await ctx.em.findOne(Account, { id: result.accountId, deletedAt: null }, locked),
     contact: await ctx.em.findOne(Contact, { id: result.contactId, deletedAt: null }, locked),
     opportunity: await ctx.em.findOne(Opportunity, { id: result.opportunityId, deletedAt: null }, locked),
@@ -88,7 +102,11 @@ function whatStays({ conflicts, ids, conversion }: UndoPlan): Kept {
   const disputed = (id: string) => conflicts.some((conflict) => conflict.id === id);
   const opportunity = disputed(ids.opportunity);
   const contact = conversion.contactCreated !== true || disputed(ids.contact) || opportunity;
-  const account = conversion.accountCreated !== true || disputed(ids.account) || opportunity || (contact && conversion.contactCreated === true);
+  const account =
+    conversion.accountCreated !== true ||
+    disputed(ids.account) ||
+    opportunity ||
+    (contact && conversion.contactCreated === true);
   return new Set([
     ...(account ? (['account'] as const) : []),
     ...(contact ? (['contact'] as const) : []),
@@ -97,7 +115,13 @@ function whatStays({ conflicts, ids, conversion }: UndoPlan): Kept {
   ]);
 }
 
-async function takeBackActivities(ctx: ServiceContext, leadId: string, plan: UndoPlan, followUp: Activity | null, kept: Kept) {
+async function takeBackActivities(
+  ctx: ServiceContext,
+  leadId: string,
+  plan: UndoPlan,
+  followUp: Activity | null,
+  kept: Kept,
+) {
   const elsewhere = new Set(plan.conflicts.map(({ id }) => id));
   const back = plan.before.activities.filter((id) => !elsewhere.has(id));
   await putActivities(ctx, back, { type: 'lead', id: leadId });
@@ -119,8 +143,13 @@ const text = z.string().nullable();
 const accountFill = z.object({ phone: text, phoneE164: text, website: text, websiteDomain: text }).partial();
 const contactFill = z
   .object({
-    ...{ accountId: text, jobTitle: text, phone: text, phoneE164: text, email: text, emailNormalized: text },
-    emailStatus: z.enum(['unchecked', 'valid', 'unknown']),
+    accountId: text,
+    jobTitle: text,
+    phone: text,
+    phoneE164: text,
+    email: text,
+    emailNormalized: text,
+    emailStatus,
   })
   .partial();
 

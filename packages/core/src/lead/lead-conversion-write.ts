@@ -36,7 +36,11 @@ export type ConvertOutcome =
  * again after a crash it gives the result of the first time.
  * @returns `null` when the process was closed without a conversion
  */
-export async function convertNow(ctx: ServiceContext, call: StepCall, settled: SettledMatch): Promise<ConvertOutcome | null> {
+export async function convertNow(
+  ctx: ServiceContext,
+  call: StepCall,
+  settled: SettledMatch,
+): Promise<ConvertOutcome | null> {
   const outcome = await runStep(ctx, call, (process) => convertOpen(ctx, process, settled));
   if (outcome !== null) return outcome;
   const result = resultOf(await loadConversion(ctx, call.processId));
@@ -105,7 +109,10 @@ async function writeAll(
   const contact = known.contact
     ? await linkContact(ctx, known.contact, lead, account.id)
     : await createContact(ctx, lead, owner, account.id);
-  const opportunity = await createOpportunity(ctx, lead, input, owner, { accountId: account.id, contactId: contact.id });
+  const opportunity = await createOpportunity(ctx, lead, input, owner, {
+    accountId: account.id,
+    contactId: contact.id,
+  });
   const result: ConversionResult = { accountId: account.id, contactId: contact.id, opportunityId: opportunity.id };
   const activities = await moveOpenActivities(ctx, lead.id, opportunity.id);
   const followUpId = await scheduleFollowUp(ctx, opportunity, owner);
@@ -132,7 +139,8 @@ async function imageOf(ctx: ServiceContext, resource: ImagedResource, id: string
 
 /** The lead's owner owns what it becomes; without one, whoever converts it. */
 async function ownerOfNew(ctx: ServiceContext, process: ProcessDraft, lead: Lead): Promise<Owned> {
-  if (lead.assignedTo !== null || process.startedBy === null) return { assignedTo: lead.assignedTo, teamId: lead.teamId };
+  if (lead.assignedTo !== null || process.startedBy === null)
+    return { assignedTo: lead.assignedTo, teamId: lead.teamId };
   const starter = await database(ctx.em)
     .selectFrom('crm_users')
     .select(['id', 'teamId'])
@@ -153,7 +161,12 @@ async function closeLead(ctx: ServiceContext, lead: Lead, result: ConversionResu
 }
 
 /** The same entry on the pages of all four, so that each leads to the others. */
-async function tellConverted(ctx: ServiceContext, leadId: string, result: ConversionResult, settled: SettledMatch): Promise<void> {
+async function tellConverted(
+  ctx: ServiceContext,
+  leadId: string,
+  result: ConversionResult,
+  settled: SettledMatch,
+): Promise<void> {
   const subjects: readonly [SubjectType, string][] = [
     ['lead', leadId],
     ['account', result.accountId],
@@ -167,5 +180,8 @@ async function tellConverted(ctx: ServiceContext, leadId: string, result: Conver
     contactCreated: settled.contactId === null,
     chosenBy: settled.chosenBy,
   };
-  await recordTimeline(ctx, ...subjects.map(([type, id]) => ({ subject: { type, id }, kind: 'converted' as const, payload })));
+  await recordTimeline(
+    ctx,
+    ...subjects.map(([type, id]) => ({ subject: { type, id }, kind: 'converted' as const, payload })),
+  );
 }

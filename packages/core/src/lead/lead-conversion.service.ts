@@ -42,7 +42,9 @@ async function convert(ctx: ServiceContext, id: string, input: ConvertInput, ver
   refuseConverted(record);
   await refuseWhileConverting(ctx, id);
   if (record.status !== 'qualified') {
-    throw new DomainError('not_qualified', `This lead is ${record.status}. Qualify it first.`, { status: record.status });
+    throw new DomainError('not_qualified', `This lead is ${record.status}. Qualify it first.`, {
+      status: record.status,
+    });
   }
   const stage = await firstStage(ctx, { pipelineId: input.pipelineId });
   // Account and contact will be there: the conversion makes or links them.
@@ -91,7 +93,12 @@ async function chooseMatch(ctx: ServiceContext, id: string, choice: ConversionCh
   return processService.get(ctx, latest.processId);
 }
 
-async function handOver(ctx: ServiceContext, conversion: Conversion, { wait }: ProcessRow, choice: ConversionChoice): Promise<void> {
+async function handOver(
+  ctx: ServiceContext,
+  conversion: Conversion,
+  { wait }: ProcessRow,
+  choice: ConversionChoice,
+): Promise<void> {
   const chosenBy = ctx.actor.id;
   if (wait?.reason !== 'choose_match' || conversion.matches === null || chosenBy === null) throw refuseNotWaiting();
   refuseUnknownChoice(conversion.matches, choice);
@@ -122,6 +129,12 @@ function isSameChoice(a: ConversionChoice, b: ConversionChoice): boolean {
 function refuseUnknownChoice(found: ConversionMatches, choice: ConversionChoice, path = ''): void {
   const field = checkChoice(found, choice);
   if (field !== null) {
-    throw refuseFields([{ field: `${path}${field}`, code: 'unknown_choice', message: 'Choose one of the matches found, or null for a new record.' }]);
+    throw refuseFields([
+      {
+        field: `${path}${field}`,
+        code: 'unknown_choice',
+        message: 'Choose one of the matches found, or null for a new record.',
+      },
+    ]);
   }
 }

@@ -100,7 +100,10 @@ function reasonsOf(applies: Readonly<Partial<Record<MatchReason, boolean>>>): Ma
   return matchReasons.filter((reason) => applies[reason] === true);
 }
 
-function byStrength(a: { readonly reasons: readonly MatchReason[] }, b: { readonly reasons: readonly MatchReason[] }): number {
+function byStrength(
+  a: { readonly reasons: readonly MatchReason[] },
+  b: { readonly reasons: readonly MatchReason[] },
+): number {
   return strength(a.reasons) - strength(b.reasons) || b.reasons.length - a.reasons.length;
 }
 

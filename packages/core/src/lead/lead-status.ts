@@ -57,13 +57,19 @@ export async function refuseWhileConverting(ctx: ServiceContext, leadId: string)
 function refuseMissingFacts(record: Lead): void {
   const missing = missingLeadFacts(record);
   if (missing.length === 0) return;
-  throw new DomainError('stage_gate', `A qualified lead needs more: ${missing.join(', ')}. Fill it in and qualify again.`, {
-    missing,
-    issues: missing.map((field) => ({ field, code: 'stage_gate', message: 'A qualified lead needs this.' })),
-  });
+  throw new DomainError(
+    'stage_gate',
+    `A qualified lead needs more: ${missing.join(', ')}. Fill it in and qualify again.`,
+    {
+      missing,
+      issues: missing.map((field) => ({ field, code: 'stage_gate', message: 'A qualified lead needs this.' })),
+    },
+  );
 }
 
 function refuseTransition(from: LeadStatus, to: LeadStatus): DomainError {
-  const allowed = leadStatuses.filter((status) => status !== from && status !== 'converted' && canMoveLead(from, status));
+  const allowed = leadStatuses.filter(
+    (status) => status !== from && status !== 'converted' && canMoveLead(from, status),
+  );
   return new DomainError('invalid_transition', `A lead cannot go from ${from} to ${to}.`, { from, to, allowed });
 }

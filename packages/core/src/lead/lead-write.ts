@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Lead } from '@crm/db/entities/lead.entity';
 import { personName } from '@crm/domain/contact/contact';
 import { DomainError } from '@crm/domain/errors';
-import { lead } from '@crm/domain/lead/lead';
+import type { lead } from '@crm/domain/lead/lead';
 import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
 import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
 import type { CreateOf } from '@crm/domain/resource';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { lead } from '@crm/domain/lead/lead';
+import type { lead } from '@crm/domain/lead/lead';
 import type { FilterOf } from '@crm/domain/resource';
 import { matchesText } from '../search/matches-text.ts';
 

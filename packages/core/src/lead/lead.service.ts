@@ -76,7 +76,12 @@ export const leadService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `lead:${'update' | 'delete' | 'restore' | 'qualify'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `lead:${'update' | 'delete' | 'restore' | 'qualify'}`,
+  version?: number,
+) {
   return openRecord(ctx, Lead, 'lead', { id, permission, read: 'lead:read', version });
 }
 

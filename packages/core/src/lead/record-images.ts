@@ -28,16 +28,22 @@ const tables = {
 export type ImagedResource = keyof typeof tables;
 
 /** What a record looks like now, or `null` when there is none. */
-export async function takeImage(ctx: ServiceContext, resource: ImagedResource, id: string): Promise<RecordImage | null> {
+export async function takeImage(
+  ctx: ServiceContext,
+  resource: ImagedResource,
+  id: string,
+): Promise<RecordImage | null> {
   const row = await database(ctx.em).selectFrom(tables[resource]).selectAll().where('id', '=', id).executeTakeFirst();
   return row ? image.parse(JSON.parse(JSON.stringify(row))) : null;
 }
 
 /** Bookkeeping, and columns that follow from others: a change in them is no change that somebody made. */
-const unseen = new Set([
-  ...['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'deletedAt', 'searchText', 'teamId'],
-  ...['emailNormalized', 'emailStatus', 'phoneE164', 'websiteDomain', 'nameNormalized', 'stageEnteredAt'],
-]);
+const unseen = new Set(
+  (
+    'id version createdAt createdBy updatedAt updatedBy deletedAt searchText teamId ' +
+    'emailNormalized emailStatus phoneE164 websiteDomain nameNormalized stageEnteredAt'
+  ).split(' '),
+);
 
 export interface FieldChange {
   readonly field: string;

@@ -20,7 +20,12 @@ const shownUses = 20;
 /** A conversion that is done, with all that undoing it has to look at. */
 export interface UndoPlan {
   readonly conversion: Conversion;
-  readonly ids: { readonly account: string; readonly contact: string; readonly opportunity: string; readonly activity: string };
+  readonly ids: {
+    readonly account: string;
+    readonly contact: string;
+    readonly opportunity: string;
+    readonly activity: string;
+  };
   readonly before: ImagesBefore;
   readonly after: ImagesAfter;
   readonly conflicts: readonly UndoConflict[];
@@ -52,7 +57,13 @@ export async function planUndo(ctx: ServiceContext, conversion: Conversion, ids:
 }
 
 /** On a linked record only those fields count that the conversion changed: all others are left alone anyway. */
-function changesSince(resource: ImagedResource, before: ImagesBefore, after: ImagesAfter, now: RecordImage, created: boolean) {
+function changesSince(
+  resource: ImagedResource,
+  before: ImagesBefore,
+  after: ImagesAfter,
+  now: RecordImage,
+  created: boolean,
+) {
   const changes = compareImages(after[resource], now);
   if (created) return changes;
   const image = resource === 'account' ? before.account : before.contact;
@@ -84,7 +95,11 @@ async function usesOfAccount(ctx: ServiceContext, { account, contact, opportunit
     .where('deletedAt', 'is', null)
     .limit(shownUses)
     .execute();
-  return [...asUses('contact', contacts), ...asUses('opportunity', deals), ...(await activitiesOf(ctx, 'account', account, []))];
+  return [
+    ...asUses('contact', contacts),
+    ...asUses('opportunity', deals),
+    ...(await activitiesOf(ctx, 'account', account, [])),
+  ];
 }
 
 async function usesOfContact(ctx: ServiceContext, { contact, opportunity }: UndoPlan['ids']): Promise<Use[]> {
@@ -99,11 +114,20 @@ async function usesOfContact(ctx: ServiceContext, { contact, opportunity }: Undo
   return [...asUses('opportunity', deals), ...(await activitiesOf(ctx, 'contact', contact, []))];
 }
 
-function usesOfOpportunity(ctx: ServiceContext, { opportunity, activity }: UndoPlan['ids'], moved: readonly string[]): Promise<Use[]> {
+function usesOfOpportunity(
+  ctx: ServiceContext,
+  { opportunity, activity }: UndoPlan['ids'],
+  moved: readonly string[],
+): Promise<Use[]> {
   return activitiesOf(ctx, 'opportunity', opportunity, [...moved, activity]);
 }
 
-async function activitiesOf(ctx: ServiceContext, type: SubjectType, id: string, except: readonly string[]): Promise<Use[]> {
+async function activitiesOf(
+  ctx: ServiceContext,
+  type: SubjectType,
+  id: string,
+  except: readonly string[],
+): Promise<Use[]> {
   const rows = await database(ctx.em)
     .selectFrom('crm_activities')
     .select(['id', 'subject as name'])

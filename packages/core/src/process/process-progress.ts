@@ -1,6 +1,12 @@
 import { jsonb } from '@crm/db/database';
 import { database } from '@crm/db/orm';
-import { isClosed, type ProcessKind, type ProcessState, type ProcessStep, type ProcessWait } from '@crm/domain/process/process';
+import {
+  isClosed,
+  type ProcessKind,
+  type ProcessState,
+  type ProcessStep,
+  type ProcessWait,
+} from '@crm/domain/process/process';
 import { closeSteps, currentStep, holdStep, startStep } from '@crm/domain/process/process-steps.rules';
 import { processes } from '@crm/domain/processes/registry';
 import type { Subject } from '@crm/domain/timeline/timeline';
@@ -122,7 +128,11 @@ export async function recordCancelled(ctx: ServiceContext, processId: string): P
 }
 
 /** Writes that a process failed for good, and why. */
-export async function recordFailed(ctx: ServiceContext, processId: string, error: { code: string; message: string }): Promise<void> {
+export async function recordFailed(
+  ctx: ServiceContext,
+  processId: string,
+  error: { code: string; message: string },
+): Promise<void> {
   const process = await lockProcess(ctx, processId);
   if (process === null || isClosed(process.state)) return;
   process.steps = closeSteps(process.steps, 'failed', ctx.now);

@@ -22,7 +22,10 @@ export interface NewProcess {
  * the change and its process come about, or neither.
  * @returns the id of the process
  */
-export async function startProcess(ctx: ServiceContext, { kind, subject, runsFor = subject.id }: NewProcess): Promise<string> {
+export async function startProcess(
+  ctx: ServiceContext,
+  { kind, subject, runsFor = subject.id }: NewProcess,
+): Promise<string> {
   const id = randomUUIDv7();
   const { contract, steps } = processes[kind];
   await database(ctx.em)
@@ -62,7 +65,12 @@ export async function findOpenProcess(ctx: ServiceContext, kind: ProcessKind, ru
 }
 
 /** Lets a waiting process look again at what it waits for, if one runs. */
-export async function signalProcess(ctx: ServiceContext, kind: ProcessKind, runsFor: string, signal: string): Promise<void> {
+export async function signalProcess(
+  ctx: ServiceContext,
+  kind: ProcessKind,
+  runsFor: string,
+  signal: string,
+): Promise<void> {
   const processId = await findOpenProcess(ctx, kind, runsFor);
   if (processId === null) return;
   await emitCommand(ctx, 'process', { id: processId }, { do: 'signal_process', kind, subjectId: runsFor, signal });

@@ -11,9 +11,15 @@ import { within } from '../policy.ts';
 export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<typeof processFilter>>, actor: Actor) {
   return db
     .selectFrom('crm_processes as process')
-    .leftJoin('crm_accounts as account', (on) => on.on('process.subjectType', '=', 'account').onRef('account.id', '=', 'process.subjectId'))
-    .leftJoin('crm_contacts as contact', (on) => on.on('process.subjectType', '=', 'contact').onRef('contact.id', '=', 'process.subjectId'))
-    .leftJoin('crm_leads as lead', (on) => on.on('process.subjectType', '=', 'lead').onRef('lead.id', '=', 'process.subjectId'))
+    .leftJoin('crm_accounts as account', (on) =>
+      on.on('process.subjectType', '=', 'account').onRef('account.id', '=', 'process.subjectId'),
+    )
+    .leftJoin('crm_contacts as contact', (on) =>
+      on.on('process.subjectType', '=', 'contact').onRef('contact.id', '=', 'process.subjectId'),
+    )
+    .leftJoin('crm_leads as lead', (on) =>
+      on.on('process.subjectType', '=', 'lead').onRef('lead.id', '=', 'process.subjectId'),
+    )
     .leftJoin('crm_opportunities as opportunity', (on) =>
       on.on('process.subjectType', '=', 'opportunity').onRef('opportunity.id', '=', 'process.subjectId'),
     )
@@ -22,7 +28,9 @@ export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<t
     .select((eb) => [
       'starter.name as startedByName',
       eb.fn.coalesce('account.name', 'contact.name', 'lead.name', 'opportunity.name').as('subjectName'),
-      eb.fn.coalesce('account.assignedTo', 'contact.assignedTo', 'lead.assignedTo', 'opportunity.assignedTo').as('assignedTo'),
+      eb.fn
+        .coalesce('account.assignedTo', 'contact.assignedTo', 'lead.assignedTo', 'opportunity.assignedTo')
+        .as('assignedTo'),
       eb.fn.coalesce('account.teamId', 'contact.teamId', 'lead.teamId', 'opportunity.teamId').as('teamId'),
     ])
     .where(withinSubjects(actor))
@@ -42,7 +50,9 @@ export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<t
 function withinSubjects(actor: Actor) {
   const reachable = subjectTypes.flatMap((type) => {
     const scope = scopeOf(actor.role, `${type}:read`);
-    return scope === null ? [] : [sql<boolean>`(${sql.ref('process.subjectType')} = ${type} and ${within(scope, actor, type)})`];
+    return scope === null
+      ? []
+      : [sql<boolean>`(${sql.ref('process.subjectType')} = ${type} and ${within(scope, actor, type)})`];
   });
   return reachable.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(reachable, sql` or `)})`;
 }

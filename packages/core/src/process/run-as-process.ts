@@ -19,7 +19,10 @@ export interface ProcessCall {
 }
 
 /** One transaction as a process, with the rights of the system, on behalf of whoever started the process. */
-export async function runAsProcess<T>({ em, ports, processId, now }: ProcessCall, work: (ctx: ServiceContext) => Promise<T>): Promise<T> {
+export async function runAsProcess<T>(
+  { em, ports, processId, now }: ProcessCall,
+  work: (ctx: ServiceContext) => Promise<T>,
+): Promise<T> {
   const started = await database(em)
     .selectFrom('crm_processes')
     .select('startedBy')

@@ -14,7 +14,11 @@ export function nextFollowUp(now: Date, days: readonly number[], timeZone: strin
     const date = new Date(Date.UTC(year, month - 1, day + ahead));
     const weekday = date.getUTCDay() === 0 ? 7 : date.getUTCDay();
     if (days.includes(weekday) || ahead > 7) {
-      return zonedTime({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }, followUpHour, timeZone);
+      return zonedTime(
+        { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
+        followUpHour,
+        timeZone,
+      );
     }
   }
 }

@@ -39,7 +39,10 @@ export const captureInput = z
     consent: z.union([z.boolean(), z.stringbool()]).nullable().default(null),
     [honeypotField]: z.unknown(),
   })
-  .refine((data) => data.email !== null || data.phone !== null, { path: ['email'], error: 'Leave an e-mail or a phone' });
+  .refine((data) => data.email !== null || data.phone !== null, {
+    path: ['email'],
+    error: 'Leave an e-mail or a phone',
+  });
 
 /** The same post again within so many minutes is a double click or a reload, and gives no second lead. */
 export const repeatedPostMinutes = 10;

@@ -23,7 +23,8 @@ interface ScoringRule {
   applies(lead: ScoredLead): boolean;
 }
 
-const decisionMaker = /\b(ceo|cto|cfo|coo|chief|head|director|founder|owner|vp|president|procurement)\b|директор|руководитель|начальник|владелец|مدير|رئيس/iu;
+const decisionMaker =
+  /\b(ceo|cto|cfo|coo|chief|head|director|founder|owner|vp|president|procurement)\b|директор|руководитель|начальник|владелец|مدير|رئيس/iu;
 /** Minor units: 5,000.00 in the lead's own currency. */
 const largeBudgetMinor = 500_000;
 const tellingMessageLength = 80;

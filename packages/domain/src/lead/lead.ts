@@ -28,7 +28,11 @@ const fields = {
   jobTitle: line(150).nullable().default(null),
   email: email.nullable().default(null),
   phone: phone.nullable().default(null),
-  website: z.url({ protocol: /^https?$/ }).max(300).nullable().default(null),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullable()
+    .default(null),
   /** ISO 3166-1 alpha-2, as the lead gave it; helps to read a phone without a country code. */
   country: z
     .string()

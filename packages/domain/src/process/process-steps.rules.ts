@@ -23,7 +23,12 @@ export function startStep(steps: Steps, key: string, at: Date, attempt: number):
 }
 
 /** A step waits, for a person or for time, or is tried again later. */
-export function holdStep(steps: Steps, key: string, state: 'human' | 'timer' | 'retry', detail: StepDetail | null): ProcessStep[] {
+export function holdStep(
+  steps: Steps,
+  key: string,
+  state: 'human' | 'timer' | 'retry',
+  detail: StepDetail | null,
+): ProcessStep[] {
   return change(steps, key, (step) => ({ ...step, state, detail: detail ?? step.detail }));
 }
 
@@ -56,7 +61,12 @@ function change(steps: Steps, key: string, map: (step: ProcessStep) => ProcessSt
   return steps.map((step) => (step.key === key ? map(step) : step));
 }
 
-function end(step: ProcessStep, state: 'done' | 'cancelled' | 'failed', at: Date, detail: StepDetail | null): ProcessStep {
+function end(
+  step: ProcessStep,
+  state: 'done' | 'cancelled' | 'failed',
+  at: Date,
+  detail: StepDetail | null,
+): ProcessStep {
   const iso = at.toISOString();
   return { ...step, state, startedAt: step.startedAt ?? iso, endedAt: iso, detail: detail ?? step.detail };
 }

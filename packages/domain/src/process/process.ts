@@ -27,7 +27,17 @@ export function isClosed(state: ProcessState): boolean {
   return closedStates.some((closed) => closed === state);
 }
 
-export const stepStates = ['queued', 'running', 'human', 'timer', 'retry', 'failed', 'cancelled', 'undone', 'done'] as const;
+export const stepStates = [
+  'queued',
+  'running',
+  'human',
+  'timer',
+  'retry',
+  'failed',
+  'cancelled',
+  'undone',
+  'done',
+] as const;
 
 /**
  * One step as the process page draws it. `detail` is a code with its parameters, which the screen turns into words in

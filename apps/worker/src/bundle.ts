@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pid } from 'node:process';
+import { join, resolve } from 'node:path';
+import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@temporalio/worker';
+
+const here = import.meta.dirname;
+const workflowsPath = join(here, 'workflows/index.ts');
+const builds = resolve(here, '../dist');
+/** Everything that a bundle can be made of. */
+const sources = [join(here, 'workflows'), resolve(here, '../../../packages/domain/src')];
+
+/**
+ * The workflows as one script, built once per version of their sources and kept beside the code; built in memory where
+ * that cannot be written.
+ */
+export async function loadWorkflowBundle(logger?: Logger): Promise<WorkflowBundleOption> {
+  const codePath = join(builds, `workflows-${hashSources()}.cjs`);
+  if (existsSync(codePath)) return { codePath };
+  const { code } = await bundleWorkflowCode({ workflowsPath, ...(logger ? { logger } : {}) });
+  try {
+    keep(codePath, code);
+    return { codePath };
+  } catch {
+    return { code };
+  }
+}
+
+/** All of it or nothing: two workers may start at once. */
+function keep(codePath: string, code: string): void {
+  mkdirSync(builds, { recursive: true });
+  const older = readdirSync(builds).filter((name) => /^workflows-[0-9a-f]+\.cjs$/u.test(name));
+  writeFileSync(`${codePath}.${pid}`, code);
+  renameSync(`${codePath}.${pid}`, codePath);
+  for (const name of older) rmSync(join(builds, name), { force: true });
+}
+
+function hashSources(): string {
+  const hash = createHash('sha256').update(sdkVersion());
+  for (const folder of sources) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isSource).sort();
+    for (const file of files)
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function isSource(file: string): boolean {
+  return file.endsWith('.ts') && !file.endsWith('.test.ts');
+}
+
+/** A bundle works with the very version of the SDK that built it. */
+function sdkVersion(): string {
+  return readFileSync(createRequire(import.meta.url).resolve('@temporalio/worker/package.json'), 'utf8');
+}

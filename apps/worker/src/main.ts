@@ -1,0 +1,58 @@
+import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
+import { uncheckedEmail } from '@crm/core/ports/email-check';
+import { createOrm } from '@crm/db/orm';
+import { loadWorkflowBundle } from './bundle.ts';
+import { connectWorker, createClient } from './connect.ts';
+import { readEnv } from './env.ts';
+import { createLog, installRuntimeLog } from './log.ts';
+import { startRelay } from './relay/relay.ts';
+import { createWorker } from './worker.ts';
+
+const env = readEnv(process.env);
+const log = createLog(env.LOG_LEVEL);
+installRuntimeLog(log);
+
+const stopping = new AbortController();
+process.once('SIGTERM', () => stopping.abort());
+process.once('SIGINT', () => stopping.abort());
+
+const orm = await createOrm(env.DATABASE_URL, { poolMax: env.DATABASE_POOL, applicationName: 'crm-worker' });
+const fork = () => orm.em.fork();
+const client = createClient(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
+const [bundle, connection] = await Promise.all([
+  loadWorkflowBundle(),
+  connectWorker(env.TEMPORAL_ADDRESS, log, stopping.signal),
+]);
+
+if (connection !== null) {
+  const worker = await createWorker({
+    connection,
+    bundle,
+    log,
+    namespace: env.TEMPORAL_NAMESPACE,
+    deps: {
+      fork,
+      ports: {
+        emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
+        // A step never asks a run: what it has to say it returns.
+        processes: { chooseMatch: () => Promise.reject(new Error('Only people choose.')) },
+        temporalUiUrl: null,
+      },
+    },
+    graceSeconds: env.CRM_WORKER_GRACE_SECONDS,
+    maxCachedWorkflows: env.CRM_WORKER_CACHE,
+    buildId: env.CRM_WORKER_BUILD_ID,
+  });
+  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, log, fork });
+  stopping.signal.addEventListener('abort', () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
+  log.info({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE }, 'ready');
+  // Ends when it was asked to; if it breaks, this process ends with an error and is started again.
+  await worker.run();
+  await relay.stop();
+  await connection.close();
+}
+await client.connection.close();
+await orm.close();
+log.info('stopped');

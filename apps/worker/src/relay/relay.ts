@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { isQueued, pruneOutbox, relayCommands } from '@crm/core/outbox/outbox';
+import { listen } from '@crm/db/listen';
+import type { EntityManager } from '@crm/db/orm';
+import type { Client } from '@temporalio/client';
+import { describeError } from '../activities/failures.ts';
+import { deliver } from './deliver.ts';
+
+export interface RelayParts {
+  readonly databaseUrl: string;
+  readonly client: Client;
+  readonly log: Logger;
+  fork(): EntityManager;
+}
+
+export interface Relay {
+  /** Ends after what is being delivered. */
+  stop(): Promise<void>;
+}
+
+const batch = 20;
+/** Notifications come at once; this is for those that got lost, and for what is tried again. ms */
+const pollMs = 1_000;
+const pruneMs = 3_600_000;
+
+/** Carries the outbox's commands to the workflow server for as long as it runs, as soon as they are committed. */
+export function startRelay({ databaseUrl, client, log, fork }: RelayParts): Relay {
+  const stopping = new AbortController();
+  let wake = new AbortController();
+  let prunedAt = 0;
+  const listener = listen(databaseUrl, {
+    channels: ['crm_outbox'],
+    onNotify: (_, payload) => {
+      if (/"command"\s*:\s*true/u.test(payload)) wake.abort();
+    },
+    onState: (listening) => {
+      if (listening) wake.abort();
+    },
+  });
+
+  async function relayDue(): Promise<boolean> {
+    try {
+      const now = new Date();
+      const parts = { client, isQueued: (processId: string) => isQueued(fork(), processId) };
+      const due = await relayCommands(fork(), { limit: batch, now, deliver: (command) => deliver(parts, command) });
+      if (now.getTime() - prunedAt > pruneMs) {
+        await pruneOutbox(fork(), now);
+        prunedAt = now.getTime();
+      }
+      return due === batch;
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'the outbox cannot be read');
+      return false;
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      wake = new AbortController();
+      const more = await relayDue();
+      if (more) continue;
+      await sleep(pollMs, undefined, { signal: AbortSignal.any([wake.signal, stopping.signal]) }).catch(
+        () => undefined,
+      );
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await listener.close();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { taskQueue } from '@crm/domain/processes/contract';
+import { createActivities } from './activities/activities.ts';
+import { createFailureInterceptor } from './activities/failure-interceptor.ts';
+import type { ActivityDeps } from './activities/run-step.ts';
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly bundle: WorkflowBundleOption;
+  readonly deps: ActivityDeps;
+  readonly log: Logger;
+  readonly graceSeconds: number;
+  readonly maxCachedWorkflows: number;
+  readonly buildId?: string | undefined;
+  /** The queue to serve; another one in tests only, so that they do not share their runs. */
+  readonly queue?: string;
+}
+
+/** A worker of the queue `crm`: all workflows, and the activities that work with the database. */
+export function createWorker(parts: WorkerParts): Promise<Worker> {
+  const { connection, namespace, bundle, deps, log, graceSeconds, maxCachedWorkflows, queue = taskQueue } = parts;
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: queue,
+    workflowBundle: bundle,
+    activities: createActivities(deps),
+    interceptors: { activity: [() => ({ inbound: createFailureInterceptor(deps, log) })] },
+    maxCachedWorkflows,
+    maxConcurrentActivityTaskExecutions: 16,
+    shutdownGraceTime: graceSeconds * 1_000,
+    shutdownForceTime: (graceSeconds + 5) * 1_000,
+    ...versioning(parts.buildId),
+  });
+}
+
+/** Runs stay with the version of the code that began them, where a deployment says which version this is. */
+function versioning(buildId: string | undefined): Pick<WorkerOptions, 'workerDeploymentOptions'> {
+  if (buildId === undefined) return {};
+  return {
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName: 'crm', buildId },
+      defaultVersioningBehavior: 'PINNED',
+    },
+  };
+}
