@@ -1,9 +1,11 @@
 // One story on a whole real system, because what these commands promise is about all parts together.
 // The parts that start are the built admin, the API, the worker, PostgreSQL and Temporal.
 
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { findPostgres } from '@crm/local/postgres';
 import { findLiveProcess } from '@crm/local/process-record';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -87,6 +89,13 @@ test('the doctor of a running system finds nothing wrong', { timeout: startMs },
   expect(code).toBe(0);
 });
 
+test('the tool itself runs as people run it', { timeout: startMs }, async () => {
+  expect(await runTool('doctor')).toContain('✓ database');
+  expect(await runTool('status')).toContain('ready     yes');
+  expect(await runTool('--help')).toContain('crm migrate up');
+  await expect(runTool('fly')).rejects.toThrow('There is no command "fly"');
+});
+
 test('the schema is up to date and the demo company is made once', { timeout: startMs }, async () => {
   expect(await runMigrate('status', config, progress, { json: true, steps: 1 })).toBe(0);
   expect(await runMigrate('up', config, progress, { json: true, steps: 1 })).toBe(0);
@@ -112,6 +121,14 @@ test('down stops everything, and once more does nothing', { timeout: startMs }, 
   await runDown(config, progress);
   expect(lines.at(-1)).toContain('nothing was running');
 });
+
+async function runTool(...args: string[]): Promise<string> {
+  const env = { ...config.inherited, CRM_DATA_DIR: config.dataDir };
+  const { stdout } = await promisify(execFile)(process.execPath, [join(config.root, 'apps/cli/src/main.ts'), ...args], {
+    env,
+  });
+  return stdout;
+}
 
 async function waitForRun(): Promise<Run> {
   return await vi.waitUntil(() => readRunFile(config.dataDir), { timeout: startMs, interval: 100 });

@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, wr
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { readLogTail } from '@crm/local/process';
 import { logPath, type CliConfig } from '../env.ts';
 
@@ -19,6 +20,8 @@ const sources = [
   'packages/domain/package.json',
   'pnpm-lock.yaml',
 ];
+
+const shownLines = 40;
 
 /** The folder of the built admin. */
 export function adminDist({ root }: CliConfig): string {
@@ -49,9 +52,15 @@ export async function buildAdmin(config: CliConfig, signal: AbortSignal): Promis
   vite.stderr.pipe(log, { end: false });
   const [code]: unknown[] = await once(vite, 'close');
   await new Promise((resolve) => log.end(resolve));
-  if (code !== 0) throw new Error(`The admin could not be built. ${logFile} ends:\n${readLogTail(logFile)}`);
+  if (code !== 0) throw new Error(`The admin could not be built. ${logFile} ends:\n${readReason(logFile)}`);
   writeFileSync(stamp, hash);
   return true;
+}
+
+/** The end of the build's output without the bundler's own stack, which would push out what it says. */
+function readReason(logFile: string): string {
+  const lines = stripVTControlCharacters(readLogTail(logFile, shownLines)).split('\n');
+  return lines.filter((line) => !line.startsWith('    at ')).join('\n');
 }
 
 function hashSources(root: string): string {
