@@ -12,9 +12,21 @@ function tool(command: string, ...args: string[]): () => boolean {
 }
 
 const checks: readonly Check[] = [
-  { name: 'types', wayOut: 'Mend the types above.', run: tool('tsc', '--noEmit', '-p', 'tsconfig.json', '--checkers', '1') },
-  { name: 'types of the admin', wayOut: 'Mend the types above.', run: tool('tsc', '--noEmit', '-p', 'tsconfig.web.json', '--checkers', '1') },
-  { name: 'lint and import boundaries', wayOut: 'Each message names the alternative.', run: tool('oxlint', '--type-aware', '--deny-warnings') },
+  {
+    name: 'types',
+    wayOut: 'Mend the types above.',
+    run: tool('tsc', '--noEmit', '-p', 'tsconfig.json', '--checkers', '1'),
+  },
+  {
+    name: 'types of the admin',
+    wayOut: 'Mend the types above.',
+    run: tool('tsc', '--noEmit', '-p', 'tsconfig.web.json', '--checkers', '1'),
+  },
+  {
+    name: 'lint and import boundaries',
+    wayOut: 'Each message names the alternative.',
+    run: tool('oxlint', '--type-aware', '--deny-warnings'),
+  },
   { name: 'format', wayOut: 'Run npm run format.', run: tool('oxfmt', '--check') },
   { name: 'unused code', wayOut: 'Remove it, or use it.', run: tool('knip') },
   { name: 'generated files', wayOut: 'Run npm run generate and commit.', run: areGeneratedFilesFresh },

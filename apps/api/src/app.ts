@@ -49,7 +49,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 5_000 },
     genReqId: readRequestId,
     frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
-    logger: { level: parts.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'], base: { 'crm.part': 'api' } },
+    logger: {
+      level: parts.logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      base: { 'crm.part': 'api' },
+    },
     logController: new LogController({ disableRequestLogging: true }),
   });
 
@@ -103,7 +107,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await registerAdminFiles(app, parts.adminDist);
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new DomainError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`), request.id),
+    sendProblem(
+      reply,
+      new DomainError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+      request.id,
+    ),
   );
   return app;
 }

@@ -38,7 +38,9 @@ export async function assignTo(ctx: ServiceContext, userId: string | null, assig
     .where('deletedAt', 'is', null)
     .executeTakeFirst();
   if (!user || !reaches(scope, ctx.actor, { assignedTo: user.id, teamId: user.teamId })) {
-    throw refuseFields([{ field: 'assignedTo', code: 'unknown_user', message: 'Choose an active user of your teams.' }]);
+    throw refuseFields([
+      { field: 'assignedTo', code: 'unknown_user', message: 'Choose an active user of your teams.' },
+    ]);
   }
   return { assignedTo: user.id, teamId: user.teamId };
 }

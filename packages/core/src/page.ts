@@ -20,7 +20,14 @@ function encodeCursor(position: Position): string {
 
 function decodeCursor(cursor: string, sort: string): Position {
   const position = cursorShape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!position.success || position.data[0] !== sort || !z.uuid().or(z.string().regex(/^\d{1,18}$/)).safeParse(position.data[2]).success) {
+  if (
+    !position.success ||
+    position.data[0] !== sort ||
+    !z
+      .uuid()
+      .or(z.string().regex(/^\d{1,18}$/))
+      .safeParse(position.data[2]).success
+  ) {
     throw new DomainError('bad_cursor', 'Start again without a cursor: this one belongs to another list or sort.');
   }
   return position.data;
@@ -47,7 +54,13 @@ export interface Order<Sort extends string> {
  * @param present turns a row into what leaves the server; its sort key and id make the cursor
  * @throws DomainError `bad_cursor`
  */
-export async function readPage<DB, TB extends keyof DB, Raw, Row extends { readonly id: string | number }, Sort extends string>(
+export async function readPage<
+  DB,
+  TB extends keyof DB,
+  Raw,
+  Row extends { readonly id: string | number },
+  Sort extends string,
+>(
   select: SelectQueryBuilder<DB, TB, Raw>,
   query: ListQuery<unknown>,
   order: Order<Sort>,
@@ -103,7 +116,11 @@ export async function countCapped<DB, TB extends keyof DB, O>(
   db: Kysely<Database>,
   select: SelectQueryBuilder<DB, TB, O>,
 ): Promise<Count> {
-  const capped = select.clearSelect().clearOrderBy().select(sql<number>`1`.as('one')).limit(countCap + 1);
+  const capped = select
+    .clearSelect()
+    .clearOrderBy()
+    .select(sql<number>`1`.as('one'))
+    .limit(countCap + 1);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${capped}) as capped`.execute(db);
   const count = rows[0]?.count ?? 0;
   return { count: Math.min(count, countCap), capped: count > countCap };

@@ -72,7 +72,9 @@ export function within(scope: Scope, actor: Actor, table: string): RawBuilder<bo
       const team = sql.ref(`${table}.teamId`);
       const [first, ...more] = actor.teamIds;
       if (first === undefined) return sql<boolean>`false`;
-      return more.length === 0 ? sql<boolean>`${team} = ${first}` : sql<boolean>`${team} = any(${[...actor.teamIds]}::uuid[])`;
+      return more.length === 0
+        ? sql<boolean>`${team} = ${first}`
+        : sql<boolean>`${team} = any(${[...actor.teamIds]}::uuid[])`;
     }
     case 'own':
       return actor.id === null ? sql<boolean>`false` : sql<boolean>`${sql.ref(`${table}.assignedTo`)} = ${actor.id}`;

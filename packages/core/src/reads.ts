@@ -36,7 +36,9 @@ export function makeReads<
   function visible(ctx: ServiceContext, filter: Partial<Filter>, trash = false) {
     const scope = allow(ctx, source.permission);
     const everything = source.select(database(ctx.em), filter as Filter);
-    const inPlace = everything.where(sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`);
+    const inPlace = everything.where(
+      sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`,
+    );
     return source.owned ? inPlace.where(within(scope, ctx.actor, table)) : inPlace;
   }
 

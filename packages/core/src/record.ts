@@ -62,10 +62,14 @@ export async function openRecord<E extends RecordEntity>(
   }
   allowOn(ctx, options.permission, ownership(record));
   if (options.version !== undefined && options.version !== record.version) {
-    throw new DomainError('version_conflict', 'Somebody changed this record since you read it. Compare and send again.', {
-      current_version: record.version,
-      your_version: options.version,
-    });
+    throw new DomainError(
+      'version_conflict',
+      'Somebody changed this record since you read it. Compare and send again.',
+      {
+        current_version: record.version,
+        your_version: options.version,
+      },
+    );
   }
   return record;
 }
@@ -115,7 +119,16 @@ export async function saveCreated(ctx: ServiceContext, resource: ResourceName, r
 }
 
 /** Columns that follow from others and mean nothing to a reader. */
-const derived = new Set(['emailNormalized', 'nameNormalized', 'companyNormalized', 'phoneE164', 'websiteDomain', 'teamId', 'scoreReasons', 'emailStatus']);
+const derived = new Set([
+  'emailNormalized',
+  'nameNormalized',
+  'companyNormalized',
+  'phoneE164',
+  'websiteDomain',
+  'teamId',
+  'scoreReasons',
+  'emailStatus',
+]);
 
 /**
  * Writes what changed, with event and timeline; does nothing when nothing changed.

@@ -21,7 +21,14 @@ export interface Actor {
 export type TokenScope = `crm:${string}:${'read' | 'write'}`;
 
 /** The system itself, for work that no person asked for: the relay, timers, the seed. */
-export const systemActor: Actor = { kind: 'system', id: null, role: 'admin', teamId: null, teamIds: [], tokenScopes: null };
+export const systemActor: Actor = {
+  kind: 'system',
+  id: null,
+  role: 'admin',
+  teamId: null,
+  teamIds: [],
+  tokenScopes: null,
+};
 
 /** The actor of a durable process: rights of the system, with the process named in the audit log. */
 export function processActor(processId: string, onBehalfOf: string | null): Actor {

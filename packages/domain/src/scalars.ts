@@ -36,10 +36,7 @@ export const queryBoolean = z.union([z.boolean(), z.stringbool()]);
 
 /** A list that may arrive as `a,b` in a query string. */
 export function queryList<T extends z.ZodType>(item: T) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',') : value),
-    z.array(item).min(1).max(100),
-  );
+  return z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(100));
 }
 
 /** What free text search takes. */

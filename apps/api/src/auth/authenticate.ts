@@ -41,7 +41,11 @@ export async function authenticate(
     const { session } = await lucia.validateSession(token);
     return session === null ? null : loadSignedIn(em, sessionIdOf(token), new Date());
   });
-  if (signedIn !== null && !safeMethods.has(request.method) && !isOwnOrigin(request.headers.origin, request.headers.host)) {
+  if (
+    signedIn !== null &&
+    !safeMethods.has(request.method) &&
+    !isOwnOrigin(request.headers.origin, request.headers.host)
+  ) {
     throw new DomainError('csrf_refused', 'Writes with a session cookie must come from our own pages.');
   }
   return signedIn;

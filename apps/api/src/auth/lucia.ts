@@ -29,7 +29,10 @@ function createAdapter(em: () => EntityManager): Adapter {
         .executeTakeFirst();
       if (!row) return [null, null];
       const { userId, expiresAt, ...attributes } = row;
-      return [{ id: token, userId, expiresAt, attributes }, { id: userId, attributes: {} }];
+      return [
+        { id: token, userId, expiresAt, attributes },
+        { id: userId, attributes: {} },
+      ];
     },
     getUserSessions: () => Promise.resolve([]),
     async setSession({ id, userId, expiresAt, attributes }) {

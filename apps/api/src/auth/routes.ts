@@ -113,11 +113,14 @@ function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
   throw refuseFields(
-    parsed.error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', code: issue.code, message: issue.message })),
+    parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.') || 'body',
+      code: issue.code,
+      message: issue.message,
+    })),
   );
 }
 
 function asObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};
 }
-

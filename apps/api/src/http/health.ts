@@ -24,7 +24,9 @@ export function registerHealth(app: FastifyInstance, parts: HealthParts): void {
 
   app.get('/health/ready', async (_request, reply) => {
     const state = await probe(() => checkDatabase(parts));
-    return reply.status(state.ok ? 200 : 503).send({ status: state.ok ? 'ok' : 'unavailable', parts: { database: state } });
+    return reply
+      .status(state.ok ? 200 : 503)
+      .send({ status: state.ok ? 'ok' : 'unavailable', parts: { database: state } });
   });
 
   app.get('/health', async (_request, reply) => {

@@ -43,7 +43,8 @@ ${sections.join('\n')}
 }
 
 function operationOf(document: Record<string, unknown>, path: string, method: string): unknown {
-  const at = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
+  const at = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   return at(at(at(document, 'paths'), path), method);
 }
 

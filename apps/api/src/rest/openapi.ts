@@ -29,7 +29,9 @@ export function describeRest(router: AnyTRPCRouter): Json {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: { Problem: problemSchema },
-      responses: { Problem: { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } } },
+      responses: {
+        Problem: { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
+      },
     },
   };
 }
@@ -45,8 +47,12 @@ function describeOperation(procedure: RestProcedure): Json {
     summary: rest.summary,
     'x-permission': meta.permission,
     parameters: [
-      ...[...rest.path.matchAll(/:(\w+)/gu)].map(([, key = '']) => parameter('path', key, schemaOf(shape[key], 'input'), true)),
-      ...(writes ? [header('Idempotency-Key', 'New for each write; the same key and body give the first answer again.', true)] : []),
+      ...[...rest.path.matchAll(/:(\w+)/gu)].map(([, key = '']) =>
+        parameter('path', key, schemaOf(shape[key], 'input'), true),
+      ),
+      ...(writes
+        ? [header('Idempotency-Key', 'New for each write; the same key and body give the first answer again.', true)]
+        : []),
       ...('version' in shape ? [header('If-Match', 'The ETag that you read.', rest.method === 'PUT')] : []),
       ...(writes ? [] : queryParameters(rest.path, shape)),
     ],

@@ -22,7 +22,9 @@ export function sendProblem(reply: FastifyReply, error: DomainError, requestId: 
       detail: error.message,
       request_id: requestId,
       ...asRecord(snakeKeys(details)),
-      ...(issues ? { errors: issues.map((issue) => ({ ...issue, field: issue.field.split('.').map(toSnake).join('.') })) } : {}),
+      ...(issues
+        ? { errors: issues.map((issue) => ({ ...issue, field: issue.field.split('.').map(toSnake).join('.') })) }
+        : {}),
     });
 }
 

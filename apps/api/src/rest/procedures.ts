@@ -38,7 +38,8 @@ function isMeta(meta: unknown): meta is ProcedureMeta {
 }
 
 function inputOf(procedure: AnyTRPCProcedure): z.ZodObject | null {
-  const [input]: unknown[] = 'inputs' in procedure._def && Array.isArray(procedure._def.inputs) ? procedure._def.inputs : [];
+  const [input]: unknown[] =
+    'inputs' in procedure._def && Array.isArray(procedure._def.inputs) ? procedure._def.inputs : [];
   return input instanceof z.ZodObject ? input : null;
 }
 

@@ -78,7 +78,8 @@ function readQuery(shape: object, query: Record<string, unknown>): Record<string
   const filter: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(query)) {
     const key = toCamel(name);
-    if (Array.isArray(value)) throw new DomainError('bad_request', `Give ${name} once; several values are parted by commas.`);
+    if (Array.isArray(value))
+      throw new DomainError('bad_request', `Give ${name} once; several values are parted by commas.`);
     if (key in shape && key !== 'filter') top[key] = key === 'sort' ? toCamel(String(value)) : value;
     else if ('filter' in shape) filter[key] = value;
     else top[key] = value;
@@ -95,7 +96,8 @@ function readBody(body: unknown): unknown {
 /** @throws DomainError `bad_request` for anything but one ETag of ours, such as `"3"` */
 function readVersion(ifMatch: string): number {
   const version = /^(?:W\/)?"(\d{1,9})"$/u.exec(ifMatch.trim())?.[1];
-  if (version === undefined) throw new DomainError('bad_request', 'If-Match takes the ETag that you read, such as "3".');
+  if (version === undefined)
+    throw new DomainError('bad_request', 'If-Match takes the ETag that you read, such as "3".');
   return Number(version);
 }
 

@@ -71,7 +71,11 @@ export async function startTestApi(ports: Partial<Ports> = {}): Promise<TestApi>
   });
   const temporal = connectTemporal({ address: inject('temporalAddress'), namespace: 'crm' });
   const app = await buildApp({
-    authenticator: { lucia: createLucia(fork, false), accessTokens: createAccessTokens('a secret for tests only, 32+ characters'), cache },
+    authenticator: {
+      lucia: createLucia(fork, false),
+      accessTokens: createAccessTokens('a secret for tests only, 32+ characters'),
+      cache,
+    },
     throttle: createSignInThrottle(limits),
     live,
     ports: { ...testPorts, ...ports },

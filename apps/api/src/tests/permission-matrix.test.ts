@@ -111,7 +111,8 @@ describe('permission matrix', () => {
     const { data, q, ...rest_ } = inputOf(procedure);
     const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => String(rest_[key] ?? unknownId));
     const query = q === undefined ? '' : `?q=${String(q)}`;
-    const payload = rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
+    const payload =
+      rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
     const answer = await client.call(rest.method, `/crm/v1${path}${query}`, payload, {
       ...(rest.method === 'PUT' ? { ifMatch: '"1"' } : {}),
     });
@@ -120,5 +121,10 @@ describe('permission matrix', () => {
 });
 
 function snake(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replace(/"([a-z]+)([A-Z])([a-zA-Z]*)":/gu, (_, a: string, b: string, c: string) => `"${a}_${b.toLowerCase()}${c}":`));
+  return JSON.parse(
+    JSON.stringify(value).replace(
+      /"([a-z]+)([A-Z])([a-zA-Z]*)":/gu,
+      (_, a: string, b: string, c: string) => `"${a}_${b.toLowerCase()}${c}":`,
+    ),
+  );
 }

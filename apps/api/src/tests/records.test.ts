@@ -8,14 +8,34 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { path: 'accounts', create: { name: 'Halden', email: 'office@halden-kind.example' }, change: { name: 'Halden Instruments' } },
-  { path: 'contacts', create: { last_name: 'Belova', first_name: 'Irina' }, change: { job_title: 'Head of logistics' } },
-  { path: 'leads', create: { last_name: 'Meier', email: 'jonas@halden-kind.example' }, change: { company: 'Meier AG' } },
-  { path: 'opportunities', create: { name: 'Cold-chain sensors', amount_minor: 8_430_000, currency: 'EUR' }, change: { amount_minor: 9_000_000 } },
+  {
+    path: 'accounts',
+    create: { name: 'Halden', email: 'office@halden-kind.example' },
+    change: { name: 'Halden Instruments' },
+  },
+  {
+    path: 'contacts',
+    create: { last_name: 'Belova', first_name: 'Irina' },
+    change: { job_title: 'Head of logistics' },
+  },
+  {
+    path: 'leads',
+    create: { last_name: 'Meier', email: 'jonas@halden-kind.example' },
+    change: { company: 'Meier AG' },
+  },
+  {
+    path: 'opportunities',
+    create: { name: 'Cold-chain sensors', amount_minor: 8_430_000, currency: 'EUR' },
+    change: { amount_minor: 9_000_000 },
+  },
   { path: 'activities', create: { type: 'task', subject: 'Send the split' }, change: { priority: 'high' } },
   { path: 'pipelines', create: { name: 'Renewals' }, change: { position: 3 } },
   { path: 'teams', create: { name: 'East' }, change: { takes_leads: true } },
-  { path: 'users', create: { email: 'new@halden.example', name: 'New', role: 'support', password: 'a long enough password' }, change: { time_zone: 'Europe/Oslo' } },
+  {
+    path: 'users',
+    create: { email: 'new@halden.example', name: 'New', role: 'support', password: 'a long enough password' },
+    change: { time_zone: 'Europe/Oslo' },
+  },
 ];
 
 describe('records over REST', () => {
@@ -125,7 +145,11 @@ describe('records over REST', () => {
     const second = await admin.call('POST', '/crm/v1/contacts', { last_name: 'Petrov', phone: '+7 912 345 67 89' });
     expect(second.status).toBe(409);
     expect(second.body).toMatchObject({ code: 'possible_duplicate', candidates: [{ id: first.body['id'] }] });
-    const sure = await admin.call('POST', '/crm/v1/contacts', { last_name: 'Petrov', phone: '+7 912 345 67 89', confirm_duplicate: true });
+    const sure = await admin.call('POST', '/crm/v1/contacts', {
+      last_name: 'Petrov',
+      phone: '+7 912 345 67 89',
+      confirm_duplicate: true,
+    });
     expect(sure.status).toBe(201);
     const found = await admin.call('GET', `/crm/v1/contacts/search?q=${encodeURIComponent('8 912 345-67-89')}`);
     expect(idsOf(found)).toHaveLength(2);
@@ -134,7 +158,9 @@ describe('records over REST', () => {
   it('an account has at most one primary contact, also when two are marked at once', async () => {
     const account = await admin.call('POST', '/crm/v1/accounts', { name: 'Primary' });
     const people = await Promise.all(
-      ['A', 'B', 'C'].map((last_name) => admin.call('POST', '/crm/v1/contacts', { last_name, account_id: account.body['id'] })),
+      ['A', 'B', 'C'].map((last_name) =>
+        admin.call('POST', '/crm/v1/contacts', { last_name, account_id: account.body['id'] }),
+      ),
     );
     const marks = await Promise.all(
       people.map(({ body }) => admin.call('PATCH', `/crm/v1/contacts/${String(body['id'])}`, { is_primary: true })),
@@ -151,13 +177,19 @@ describe('records over REST', () => {
     expect(deal.body).toMatchObject({ stage_id: stages.qualified, probability: 20, status: 'open' });
     const refused = await admin.call('POST', `${one}/move`, { stage_id: stages.proposal });
     expect(refused.status).toBe(422);
-    expect(refused.body).toMatchObject({ code: 'stage_gate', missing: ['amountMinor', 'currency', 'expectedCloseDate'] });
+    expect(refused.body).toMatchObject({
+      code: 'stage_gate',
+      missing: ['amountMinor', 'currency', 'expectedCloseDate'],
+    });
     const fields = { amount_minor: 100, currency: 'EUR', expected_close_date: '2026-12-18' };
     const moved = await admin.call('POST', `${one}/move`, { stage_id: stages.proposal, fields });
     expect(moved.body).toMatchObject({ ...fields, stage_id: stages.proposal, probability: 60 });
     const won = await admin.call('PATCH', one, { stage_id: stages.won });
     expect(won.body).toMatchObject({ status: 'won', probability: 100 });
-    const timeline = await admin.call('GET', `/crm/v1/timeline?subject_type=opportunity&subject_id=${String(deal.body['id'])}&kind=stage_moved`);
+    const timeline = await admin.call(
+      'GET',
+      `/crm/v1/timeline?subject_type=opportunity&subject_id=${String(deal.body['id'])}&kind=stage_moved`,
+    );
     expect(rowsOf(timeline).map((row) => row['payload'])).toMatchObject([
       { from: { name: 'Proposal' }, to: { name: 'Won' } },
       { from: { name: 'Qualified' }, to: { name: 'Proposal' } },

@@ -21,16 +21,31 @@ describe("another team's records", () => {
       expect(answer.status).toBe(201);
       return String(answer.body['id']);
     };
-    ids['leads'] = await make('leads', { last_name: 'Hidden', email: 'hidden@secret.example', assigned_to: users.southRep.id });
+    ids['leads'] = await make('leads', {
+      last_name: 'Hidden',
+      email: 'hidden@secret.example',
+      assigned_to: users.southRep.id,
+    });
     ids['accounts'] = await make('accounts', { name: 'Hidden Works', email: 'office@secret.example' });
     ids['contacts'] = await make('contacts', { last_name: 'Hidden', account_id: ids['accounts'] });
     ids['opportunities'] = await make('opportunities', { name: 'Hidden deal', account_id: ids['accounts'] });
-    ids['activities'] = await make('activities', { type: 'call', subject: 'Hidden call', subject_type: 'lead', subject_id: ids['leads'] });
+    ids['activities'] = await make('activities', {
+      type: 'call',
+      subject: 'Hidden call',
+      subject_type: 'lead',
+      subject_id: ids['leads'],
+    });
   });
   afterAll(() => api[Symbol.asyncDispose]());
 
   const kinds = ['leads', 'accounts', 'contacts', 'opportunities', 'activities'] as const;
-  const nouns = { leads: 'lead', accounts: 'account', contacts: 'contact', opportunities: 'opportunity', activities: 'activity' } as const;
+  const nouns = {
+    leads: 'lead',
+    accounts: 'account',
+    contacts: 'contact',
+    opportunities: 'opportunity',
+    activities: 'activity',
+  } as const;
 
   for (const kind of kinds) {
     const noun = nouns[kind];
@@ -82,8 +97,12 @@ describe("another team's records", () => {
     expect((await rep.call('GET', '/crm/v1/search?q=hidden')).body['items']).toEqual([]);
     const about = { type: 'note', subject: 'Mine', subject_type: 'lead', subject_id: ids['leads'] };
     expect((await rep.call('POST', '/crm/v1/activities', about)).status).toBe(422);
-    expect((await rep.call('POST', '/crm/v1/contacts', { last_name: 'X', account_id: ids['accounts'] })).status).toBe(422);
-    expect((await rep.call('POST', '/crm/v1/opportunities', { name: 'X', account_id: ids['accounts'] })).status).toBe(422);
+    expect((await rep.call('POST', '/crm/v1/contacts', { last_name: 'X', account_id: ids['accounts'] })).status).toBe(
+      422,
+    );
+    expect((await rep.call('POST', '/crm/v1/opportunities', { name: 'X', account_id: ids['accounts'] })).status).toBe(
+      422,
+    );
   });
 
   it('a duplicate e-mail is refused without telling whose it is', async () => {
@@ -132,9 +151,14 @@ describe("another team's records", () => {
   it('support reads customers and may change contacts, but sees no leads and no deals', async () => {
     const support = await api.as(api.company.users.support);
     expect((await support.call('GET', `/crm/v1/accounts/${ids['accounts']}`)).status).toBe(200);
-    expect((await support.call('PATCH', `/crm/v1/contacts/${ids['contacts']}`, { job_title: 'Head' })).status).toBe(200);
+    expect((await support.call('PATCH', `/crm/v1/contacts/${ids['contacts']}`, { job_title: 'Head' })).status).toBe(
+      200,
+    );
     expect((await support.call('GET', '/crm/v1/leads')).status).toBe(403);
-    expect((await support.call('GET', `/crm/v1/timeline?subject_type=opportunity&subject_id=${ids['opportunities']}`)).status).toBe(404);
+    expect(
+      (await support.call('GET', `/crm/v1/timeline?subject_type=opportunity&subject_id=${ids['opportunities']}`))
+        .status,
+    ).toBe(404);
   });
 });
 

@@ -57,7 +57,9 @@ describe('signing in', () => {
     const claims: Record<string, unknown> = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const forge = (changed: object) => {
       const body = Buffer.from(JSON.stringify({ ...claims, ...changed })).toString('base64url');
-      const seal = createHmac('sha256', 'a secret for tests only, 32+ characters').update(`${head}.${body}`).digest('base64url');
+      const seal = createHmac('sha256', 'a secret for tests only, 32+ characters')
+        .update(`${head}.${body}`)
+        .digest('base64url');
       return `${head}.${body}.${seal}`;
     };
     expect((await me('nonsense')).body['code']).toBe('token_invalid');
@@ -74,9 +76,13 @@ describe('signing in', () => {
   });
 
   it('narrows a token to the scopes that were asked for, also after a refresh, and never widens', async () => {
-    const answer = await login('north-rep@halden.example', testPassword, { scope: 'crm:contacts:read crm:users:write' });
+    const answer = await login('north-rep@halden.example', testPassword, {
+      scope: 'crm:contacts:read crm:users:write',
+    });
     expect(answer.body['scope']).toBe('crm:contacts:read');
-    const refreshed = await api.nobody.call('POST', '/admin/auth/refresh', { refresh_token: answer.body['refresh_token'] });
+    const refreshed = await api.nobody.call('POST', '/admin/auth/refresh', {
+      refresh_token: answer.body['refresh_token'],
+    });
     for (const access of [token(answer), token(refreshed)]) {
       const headers = { authorization: `Bearer ${access}` };
       expect((await api.nobody.call('GET', '/crm/v1/contacts', undefined, { headers })).status).toBe(200);
@@ -104,7 +110,9 @@ describe('signing in', () => {
     expect((await me(token(answer))).status).toBe(200);
     expect((await api.nobody.call('POST', '/admin/auth/logout', {}, { headers })).status).toBe(204);
     expect((await me(token(answer))).status).toBe(401);
-    const refreshed = await api.nobody.call('POST', '/admin/auth/refresh', { refresh_token: answer.body['refresh_token'] });
+    const refreshed = await api.nobody.call('POST', '/admin/auth/refresh', {
+      refresh_token: answer.body['refresh_token'],
+    });
     expect(refreshed.status).toBe(401);
   });
 
@@ -130,7 +138,12 @@ describe('signing in', () => {
     expect(signedIn.text).not.toContain('token"');
     const cookie = setCookie.split(';')[0] ?? '';
     const call = (headers: Readonly<Record<string, string>>) =>
-      api.nobody.call('POST', '/trpc/account.create', { data: { name: 'By cookie' } }, { headers: { cookie, ...headers } });
+      api.nobody.call(
+        'POST',
+        '/trpc/account.create',
+        { data: { name: 'By cookie' } },
+        { headers: { cookie, ...headers } },
+      );
     expect((await call({})).status).toBe(403);
     expect((await call({ origin: 'https://evil.example' })).status).toBe(403);
     expect((await call(origin)).status).toBe(200);

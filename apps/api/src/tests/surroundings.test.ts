@@ -33,7 +33,19 @@ describe('health, metrics and documents', () => {
     const document = await api.nobody.call('GET', '/crm/v1/openapi.json');
     expect(document.body['openapi']).toBe('3.1.0');
     const paths = Object.keys(Object(document.body['paths']));
-    for (const noun of ['accounts', 'contacts', 'leads', 'opportunities', 'activities', 'pipelines', 'stages', 'users', 'teams', 'timeline', 'auditlog']) {
+    for (const noun of [
+      'accounts',
+      'contacts',
+      'leads',
+      'opportunities',
+      'activities',
+      'pipelines',
+      'stages',
+      'users',
+      'teams',
+      'timeline',
+      'auditlog',
+    ]) {
       expect(paths).toContain(`/crm/v1/${noun}`);
     }
     expect(paths).toContain('/crm/v1/leads/{id}/convert');
@@ -51,7 +63,9 @@ describe('health, metrics and documents', () => {
   });
 
   it("keeps a caller's own request id, if it is harmless", async () => {
-    const kept = await api.nobody.call('GET', '/health/live', undefined, { headers: { 'x-request-id': 'console-12345' } });
+    const kept = await api.nobody.call('GET', '/health/live', undefined, {
+      headers: { 'x-request-id': 'console-12345' },
+    });
     expect(kept.headers.get('x-request-id')).toBe('console-12345');
     const odd = await api.nobody.call('GET', '/health/live', undefined, { headers: { 'x-request-id': '<script>' } });
     expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/u);
@@ -90,14 +104,18 @@ type Records = readonly Buffer[] | 'silence' | 'no such name';
 
 function answerFor(name: string, type: number): Records {
   if (name === 'silent.test') return 'silence';
-  if (name === 'mail.test' && type === mx) return [record(mx, Buffer.concat([Buffer.from([0, 10]), labels('mx.mail.test')]))];
+  if (name === 'mail.test' && type === mx)
+    return [record(mx, Buffer.concat([Buffer.from([0, 10]), labels('mx.mail.test')]))];
   if (name === 'address.test') return type === a ? [record(a, Buffer.from([127, 0, 0, 1]))] : [];
   if (name === 'nomail.test' && type === mx) return [record(mx, Buffer.from([0, 0, 0]))];
   return name === 'nothing.test' ? 'no such name' : [];
 }
 
 function labels(name: string): Buffer {
-  return Buffer.concat([...name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])), Buffer.from([0])]);
+  return Buffer.concat([
+    ...name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label)])),
+    Buffer.from([0]),
+  ]);
 }
 
 function record(type: number, data: Buffer): Buffer {

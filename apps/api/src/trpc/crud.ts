@@ -40,7 +40,12 @@ type CrudProcedures<Row, Create, Update, Filter> = {
  * The usual procedures of a resource, for tRPC and REST at once, to be spread into its router. An exception is made by
  * writing the procedure after the spread.
  */
-export function crud<Row extends z.ZodObject, Create extends z.ZodObject, Update extends z.ZodObject, Filter extends z.ZodObject>(
+export function crud<
+  Row extends z.ZodObject,
+  Create extends z.ZodObject,
+  Update extends z.ZodObject,
+  Filter extends z.ZodObject,
+>(
   definition: ResourceDefinition<Row, Create, Update, Filter>,
   service: CrudService<z.output<Row>, z.output<Create>, z.output<Update>, z.output<Filter>>,
 ) {
@@ -66,13 +71,19 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
       .query(({ ctx, input }) => service.list(ctx.service, input)),
 
     count: query
-      .meta({ permission: permissions.read, rest: { method: 'GET', path: `${all}/count`, summary: `Count ${path}, up to a cap` } })
+      .meta({
+        permission: permissions.read,
+        rest: { method: 'GET', path: `${all}/count`, summary: `Count ${path}, up to a cap` },
+      })
       .input(z.strictObject({ filter: definition.filter.optional() }))
       .output(countRow)
       .query(({ ctx, input }) => service.count(ctx.service, definition.filter.parse(input.filter ?? {}))),
 
     search: query
-      .meta({ permission: permissions.read, rest: { method: 'GET', path: `${all}/search`, summary: `Search ${path} by text` } })
+      .meta({
+        permission: permissions.read,
+        rest: { method: 'GET', path: `${all}/search`, summary: `Search ${path} by text` },
+      })
       .input(list.omit({ filter: true, trash: true }).extend({ q: searchText }))
       .output(page)
       .query(({ ctx, input: { q, ...paging } }) =>
@@ -86,19 +97,28 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
       .query(({ ctx, input }) => service.get(ctx.service, input.id)),
 
     create: mutation
-      .meta({ permission: permissions.create, rest: { method: 'POST', path: all, status: 201, summary: `Create one ${name}` } })
+      .meta({
+        permission: permissions.create,
+        rest: { method: 'POST', path: all, status: 201, summary: `Create one ${name}` },
+      })
       .input(z.strictObject({ data: definition.create }))
       .output(definition.row)
       .mutation(({ ctx, input }) => service.create(ctx.service, input.data)),
 
     update: mutation
-      .meta({ permission: permissions.update, rest: { method: 'PATCH', path: one, summary: `Change what is sent of one ${name}` } })
+      .meta({
+        permission: permissions.update,
+        rest: { method: 'PATCH', path: one, summary: `Change what is sent of one ${name}` },
+      })
       .input(z.strictObject({ id, version: version.optional(), data: definition.update }))
       .output(definition.row)
       .mutation(({ ctx, input }) => write(service, ctx.service, input.id, input.data, input.version)),
 
     replace: mutation
-      .meta({ permission: permissions.update, rest: { method: 'PUT', path: one, summary: `Replace one ${name}; what is left out is cleared` } })
+      .meta({
+        permission: permissions.update,
+        rest: { method: 'PUT', path: one, summary: `Replace one ${name}; what is left out is cleared` },
+      })
       .input(z.strictObject({ id, version: version.optional(), data: definition.create }))
       .output(definition.row)
       .mutation(({ ctx, input }) => {
@@ -111,12 +131,18 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
       }),
 
     delete: mutation
-      .meta({ permission: permissions.delete, rest: { method: 'DELETE', path: one, status: 204, summary: `Move one ${name} to the trash` } })
+      .meta({
+        permission: permissions.delete,
+        rest: { method: 'DELETE', path: one, status: 204, summary: `Move one ${name} to the trash` },
+      })
       .input(z.strictObject({ id, version: version.optional() }))
       .mutation(({ ctx, input }) => service.delete(ctx.service, input.id, input.version)),
 
     restore: mutation
-      .meta({ permission: permissions.restore, rest: { method: 'POST', path: `${one}/restore`, summary: `Bring one ${name} back from the trash` } })
+      .meta({
+        permission: permissions.restore,
+        rest: { method: 'POST', path: `${one}/restore`, summary: `Bring one ${name} back from the trash` },
+      })
       .input(z.strictObject({ id }))
       .output(definition.row)
       .mutation(({ ctx, input }) => service.restore(ctx.service, input.id)),

@@ -72,7 +72,12 @@ function issuesOf(issue: z.core.$ZodIssue): readonly (FieldIssue & { readonly in
   const inBody = path[0] === 'data';
   const inside = inBody || path[0] === 'filter' ? path.slice(1) : path;
   const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...inside, key]) : [inside];
-  return fields.map((field) => ({ field: field.join('.') || 'body', code: issue.code, message: issue.message, inBody }));
+  return fields.map((field) => ({
+    field: field.join('.') || 'body',
+    code: issue.code,
+    message: issue.message,
+    inBody,
+  }));
 }
 
 /** A value that PostgreSQL cannot read as its column's type, such as a cursor that somebody made up. */

@@ -63,7 +63,9 @@ async function attempt<Overrides>(
   const lock = await sql<{ locked: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${`${owner}:${key}`}, 0)) as locked`.execute(db);
   if (lock.rows[0]?.locked !== true) return 'busy';
-  const requestHash = createHash('sha256').update(JSON.stringify([procedure, input])).digest('hex');
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([procedure, input]))
+    .digest('hex');
   const stored = await db
     .selectFrom('crm_idempotency')
     .select(['requestHash', 'response'])
@@ -76,7 +78,11 @@ async function attempt<Overrides>(
       throw new DomainError('idempotency_mismatch', 'This key was used for another request. Use a new one.');
     }
     ctx.answer.replayed = true;
-    return { ok: true, data: stored.response === null ? undefined : JSON.parse(stored.response), marker: middlewareMarker };
+    return {
+      ok: true,
+      data: stored.response === null ? undefined : JSON.parse(stored.response),
+      marker: middlewareMarker,
+    };
   }
   const result = await orThrow(run(em));
   if (result.ok) {

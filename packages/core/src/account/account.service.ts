@@ -83,6 +83,11 @@ export const accountService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `account:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `account:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, Account, 'account', { id, permission, read: 'account:read', version });
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { activity } from '@crm/domain/activity/activity';
+import type { activity } from '@crm/domain/activity/activity';
 import type { FilterOf } from '@crm/domain/resource';
 import { subjectName } from '../subject.ts';
 
@@ -28,7 +28,9 @@ export function selectActivities(db: Kysely<Database>, filter: FilterOf<typeof a
         ...(filter.teamId ? [eb('activity.teamId', 'in', filter.teamId)] : []),
         ...(filter.dueFrom ? [eb('activity.dueAt', '>=', new Date(filter.dueFrom))] : []),
         ...(filter.dueTo ? [eb('activity.dueAt', '<', new Date(filter.dueTo))] : []),
-        ...(filter.overdue === true ? [eb('activity.dueAt', '<', new Date()), eb('activity.status', '=', 'scheduled')] : []),
+        ...(filter.overdue === true
+          ? [eb('activity.dueAt', '<', new Date()), eb('activity.status', '=', 'scheduled')]
+          : []),
         ...(filter.q ? [eb('activity.subject', 'ilike', `%${filter.q.replace(/[\\%_]/gu, String.raw`\$&`)}%`)] : []),
       ]),
     );

@@ -78,7 +78,10 @@ export const activityService = {
   /** @throws DomainError `invalid_transition` for a cancelled one */
   async complete(ctx: ServiceContext, id: string, { outcome }: z.output<typeof completeInput>) {
     const record = await open(ctx, id, 'activity:complete');
-    const changes = assignChanges(record, { ...moveTo(ctx, record.status, 'completed'), outcome: outcome ?? record.outcome });
+    const changes = assignChanges(record, {
+      ...moveTo(ctx, record.status, 'completed'),
+      outcome: outcome ?? record.outcome,
+    });
     await saveUpdated(ctx, 'activity', record, changes);
     if ('status' in changes) await tellSubject(ctx, record);
     await wakeFollowUp(ctx, record);
@@ -115,17 +118,25 @@ function dates(data: Partial<Pick<CreateOf<typeof activity>, 'dueAt' | 'startsAt
 function moveTo(ctx: ServiceContext, from: ActivityStatus, to: ActivityStatus | undefined) {
   if (to === undefined || to === from) return {};
   if (!canMoveActivity(from, to)) {
-    throw new DomainError('invalid_transition', `An activity that is ${from} cannot become ${to}. Schedule it again first.`, {
-      from,
-      to,
-    });
+    throw new DomainError(
+      'invalid_transition',
+      `An activity that is ${from} cannot become ${to}. Schedule it again first.`,
+      {
+        from,
+        to,
+      },
+    );
   }
   return { status: to, completedAt: to === 'completed' ? ctx.now : null };
 }
 
 async function checkSubject(ctx: ServiceContext, type: SubjectType | null, id: string | null): Promise<void> {
   if (type === null && id === null) return;
-  const issue = { field: 'subjectId', code: 'unknown_subject', message: 'Name a record that you can see, with its type.' };
+  const issue = {
+    field: 'subjectId',
+    code: 'unknown_subject',
+    message: 'Name a record that you can see, with its type.',
+  };
   if (type === null || id === null) throw refuseFields([issue]);
   await requireSubject(ctx, type, id).catch(() => {
     throw refuseFields([issue]);
@@ -138,7 +149,12 @@ async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void>
     subject: { type: record.subjectType, id: record.subjectId },
     kind: record.type,
     title: record.subject,
-    payload: { status: record.status, outcome: record.outcome, durationSeconds: record.durationSeconds, direction: record.direction },
+    payload: {
+      status: record.status,
+      outcome: record.outcome,
+      durationSeconds: record.durationSeconds,
+      direction: record.direction,
+    },
     source: { type: 'activity', id: record.id },
   });
 }

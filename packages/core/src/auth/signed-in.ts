@@ -66,7 +66,14 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
     sessionId: row.sessionId,
     expiresAt: row.expiresAt,
     scope: row.scope,
-    actor: { kind: 'user', id: row.userId, role: row.role, teamId: row.teamId, teamIds: row.teamIds, tokenScopes: null },
+    actor: {
+      kind: 'user',
+      id: row.userId,
+      role: row.role,
+      teamId: row.teamId,
+      teamIds: row.teamIds,
+      tokenScopes: null,
+    },
     user: {
       id: row.userId,
       email: row.email,

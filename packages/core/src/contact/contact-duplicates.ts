@@ -47,8 +47,12 @@ export async function askAboutDuplicates(ctx: ServiceContext, reach: Reach): Pro
   }
   const [trashed] = rows;
   if (trashed && can(ctx.actor, 'contact:restore', trashed)) {
-    throw new DomainError('exists_in_trash', 'A contact with this e-mail or phone lies in the trash. Restore it, or confirm.', {
-      existing: candidates[0],
-    });
+    throw new DomainError(
+      'exists_in_trash',
+      'A contact with this e-mail or phone lies in the trash. Restore it, or confirm.',
+      {
+        existing: candidates[0],
+      },
+    );
   }
 }

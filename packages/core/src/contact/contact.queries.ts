@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { contact } from '@crm/domain/contact/contact';
+import type { contact } from '@crm/domain/contact/contact';
 import { normalizeEmail } from '@crm/domain/normalize/email';
 import type { FilterOf } from '@crm/domain/resource';
 import { matchesText } from '../search/matches-text.ts';

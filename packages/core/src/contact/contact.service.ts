@@ -86,7 +86,12 @@ export const contactService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `contact:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `contact:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, Contact, 'contact', { id, permission, read: 'contact:read', version });
 }
 
@@ -98,7 +103,9 @@ function normalizedName(person: { readonly firstName?: string | null; readonly l
 async function requireAccount(ctx: ServiceContext, accountId: string | null): Promise<void> {
   if (accountId === null) return;
   await accountService.get(ctx, accountId).catch(() => {
-    throw refuseFields([{ field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' }]);
+    throw refuseFields([
+      { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
+    ]);
   });
 }
 

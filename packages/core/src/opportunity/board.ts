@@ -26,7 +26,9 @@ export async function readBoard(
     .select((eb) => [
       eb.fn.countAll<string>().as('count'),
       sql<string>`coalesce(sum(${sql.ref('opportunity.amountMinor')}), 0)`.as('amount'),
-      sql<string>`coalesce(round(sum(${sql.ref('opportunity.amountMinor')} * ${sql.ref('opportunity.probability')}::numeric / 100)), 0)`.as('weighted'),
+      sql<string>`coalesce(round(sum(${sql.ref('opportunity.amountMinor')} * ${sql.ref('opportunity.probability')}::numeric / 100)), 0)`.as(
+        'weighted',
+      ),
     ])
     .where('opportunity.pipelineId', '=', pipelineId)
     .where('opportunity.deletedAt', 'is', null)
@@ -42,7 +44,11 @@ export async function readBoard(
     const column = columns.get(row.stageId) ?? { stageId: row.stageId, count: 0, totals: [] };
     column.count += Number(row.count);
     if (row.currency !== null) {
-      column.totals.push({ currency: row.currency, amountMinor: Number(row.amount), weightedMinor: Number(row.weighted) });
+      column.totals.push({
+        currency: row.currency,
+        amountMinor: Number(row.amount),
+        weightedMinor: Number(row.weighted),
+      });
     }
     columns.set(row.stageId, column);
   }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { opportunity } from '@crm/domain/opportunity/opportunity';
+import type { opportunity } from '@crm/domain/opportunity/opportunity';
 import type { FilterOf } from '@crm/domain/resource';
 import { matchesText } from '../search/matches-text.ts';
 

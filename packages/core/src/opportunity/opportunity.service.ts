@@ -123,7 +123,9 @@ function changedRelations(record: Opportunity, { accountId, primaryContactId }: 
 async function requireRelated(ctx: ServiceContext, { accountId, primaryContactId }: Relations): Promise<void> {
   if (accountId) {
     await accountService.get(ctx, accountId).catch(() => {
-      throw refuseFields([{ field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' }]);
+      throw refuseFields([
+        { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
+      ]);
     });
   }
   if (primaryContactId) {

@@ -42,15 +42,26 @@ export async function firstStage(
   const stage = await database(ctx.em)
     .selectFrom('crm_stages as stage')
     .innerJoin('crm_pipelines as pipeline', 'pipeline.id', 'stage.pipelineId')
-    .select(['stage.id', 'stage.pipelineId', 'stage.name', 'stage.kind', 'stage.probability', 'stage.requiredFields', 'stage.allowedNext'])
+    .select([
+      'stage.id',
+      'stage.pipelineId',
+      'stage.name',
+      'stage.kind',
+      'stage.probability',
+      'stage.requiredFields',
+      'stage.allowedNext',
+    ])
     .where('stage.deletedAt', 'is', null)
     .where('pipeline.deletedAt', 'is', null)
-    .where((eb) => (pipelineId === undefined ? eb('pipeline.isDefault', '=', true) : eb('pipeline.id', '=', pipelineId)))
+    .where((eb) =>
+      pipelineId === undefined ? eb('pipeline.isDefault', '=', true) : eb('pipeline.id', '=', pipelineId),
+    )
     .orderBy('stage.position')
     .orderBy('stage.id')
     .limit(1)
     .executeTakeFirst();
-  if (!stage) throw refuseFields([{ field: 'pipelineId', code: 'no_stage', message: 'Choose a pipeline that has stages.' }]);
+  if (!stage)
+    throw refuseFields([{ field: 'pipelineId', code: 'no_stage', message: 'Choose a pipeline that has stages.' }]);
   return stage;
 }
 

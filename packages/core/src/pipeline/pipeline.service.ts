@@ -68,7 +68,12 @@ export const pipelineService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `pipeline:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `pipeline:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, Pipeline, 'pipeline', { id, permission, read: 'pipeline:read', version });
 }
 

@@ -73,7 +73,12 @@ export const stageService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `stage:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `stage:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, Stage, 'stage', { id, permission, read: 'stage:read', version });
 }
 
@@ -83,7 +88,11 @@ async function requirePipeline(ctx: ServiceContext, pipelineId: string): Promise
   });
 }
 
-async function checkAllowedNext(ctx: ServiceContext, pipelineId: string, allowedNext: readonly string[]): Promise<void> {
+async function checkAllowedNext(
+  ctx: ServiceContext,
+  pipelineId: string,
+  allowedNext: readonly string[],
+): Promise<void> {
   if (allowedNext.length === 0) return;
   const own = await database(ctx.em)
     .selectFrom('crm_stages')

@@ -21,8 +21,18 @@ export const searchService = {
     ]);
     return [
       ...accounts.items.map((row) => ({ type: 'account' as const, id: row.id, name: row.name, detail: row.email })),
-      ...contacts.items.map((row) => ({ type: 'contact' as const, id: row.id, name: row.name, detail: row.account?.name ?? row.email })),
-      ...opportunities.items.map((row) => ({ type: 'opportunity' as const, id: row.id, name: row.name, detail: row.stage.name })),
+      ...contacts.items.map((row) => ({
+        type: 'contact' as const,
+        id: row.id,
+        name: row.name,
+        detail: row.account?.name ?? row.email,
+      })),
+      ...opportunities.items.map((row) => ({
+        type: 'opportunity' as const,
+        id: row.id,
+        name: row.name,
+        detail: row.stage.name,
+      })),
       ...leads.items.map((row) => ({ type: 'lead' as const, id: row.id, name: row.name, detail: row.company })),
     ];
   },

@@ -49,8 +49,20 @@ export const teamService = {
   async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
     const record = await open(ctx, id, 'team:delete', version);
     const db = database(ctx.em);
-    const member = await db.selectFrom('crm_users').select('id').where('teamId', '=', id).where('deletedAt', 'is', null).limit(1).executeTakeFirst();
-    const child = await db.selectFrom('crm_teams').select('id').where('parentId', '=', id).where('deletedAt', 'is', null).limit(1).executeTakeFirst();
+    const member = await db
+      .selectFrom('crm_users')
+      .select('id')
+      .where('teamId', '=', id)
+      .where('deletedAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    const child = await db
+      .selectFrom('crm_teams')
+      .select('id')
+      .where('parentId', '=', id)
+      .where('deletedAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
     if (member ?? child) throw new DomainError('in_use', 'People or teams belong to this team. Move them first.');
     await saveDeleted(ctx, 'team', record);
   },
@@ -61,13 +73,22 @@ export const teamService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `team:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `team:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, Team, 'team', { id, permission, read: 'team:read', version });
 }
 
 /** A team is never below itself: what reaches down the tree would not end. */
 async function refuseCycle(ctx: ServiceContext, id: string, parentId: string): Promise<void> {
-  const rows = await database(ctx.em).selectFrom('crm_teams').select(['id', 'parentId']).where('deletedAt', 'is', null).execute();
+  const rows = await database(ctx.em)
+    .selectFrom('crm_teams')
+    .select(['id', 'parentId'])
+    .where('deletedAt', 'is', null)
+    .execute();
   const parents = new Map(rows.map((row) => [row.id, row.parentId]));
   for (let above: string | null = parentId; above !== null; above = parents.get(above) ?? null) {
     if (above === id) {

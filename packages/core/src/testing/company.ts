@@ -26,7 +26,18 @@ type Stages = Readonly<Record<'qualified' | 'proposal' | 'won' | 'lost', string>
 export interface TestCompany {
   readonly teams: Readonly<Record<'north' | 'northWest' | 'south', string>>;
   readonly users: Readonly<
-    Record<'admin' | 'northManager' | 'northRep' | 'northWestRep' | 'southManager' | 'southRep' | 'support' | 'marketing' | 'executor', TestUser>
+    Record<
+      | 'admin'
+      | 'northManager'
+      | 'northRep'
+      | 'northWestRep'
+      | 'southManager'
+      | 'southRep'
+      | 'support'
+      | 'marketing'
+      | 'executor',
+      TestUser
+    >
   >;
   readonly pipelineId: string;
   /** `proposal` asks for amount, currency and close date; `lost` for a reason. */
@@ -93,7 +104,13 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
       .insertInto('crm_pipelines')
       .values({ ...common, id: pipelineId, name: 'New business', currency: 'EUR', position: 0, isDefault: true })
       .execute();
-    const stage = { ...common, pipelineId, allowedNext: emptyJson(), requiredFields: emptyJson(), staleAfterDays: null };
+    const stage = {
+      ...common,
+      pipelineId,
+      allowedNext: emptyJson(),
+      requiredFields: emptyJson(),
+      staleAfterDays: null,
+    };
     await db
       .insertInto('crm_stages')
       .values([
@@ -121,7 +138,15 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
       .execute();
     await db
       .insertInto('crm_forms')
-      .values({ ...common, id: randomUUIDv7(), key: 'website', name: 'Website', source: 'web', enabled: true, consentRequired: true })
+      .values({
+        ...common,
+        id: randomUUIDv7(),
+        key: 'website',
+        name: 'Website',
+        source: 'web',
+        enabled: true,
+        consentRequired: true,
+      })
       .execute();
   });
   return { teams, users, pipelineId, stages };

@@ -10,7 +10,11 @@ import { requireSubject, subjectVisible } from '../subject.ts';
 
 type Filter = z.output<typeof timelineFilter>;
 
-const order = { table: 'entry', columns: { occurredAt: { column: 'entry.occurredAt' } }, fallback: '-occurredAt' } as const;
+const order = {
+  table: 'entry',
+  columns: { occurredAt: { column: 'entry.occurredAt' } },
+  fallback: '-occurredAt',
+} as const;
 
 function selectEntries(ctx: ServiceContext, filter: Filter) {
   return database(ctx.em)

@@ -91,7 +91,12 @@ export const userService = {
   },
 };
 
-function open(ctx: ServiceContext, id: string, permission: `user:${'update' | 'delete' | 'restore'}`, version?: number) {
+function open(
+  ctx: ServiceContext,
+  id: string,
+  permission: `user:${'update' | 'delete' | 'restore'}`,
+  version?: number,
+) {
   return openRecord(ctx, User, 'user', { id, permission, read: 'user:read', version });
 }
 

@@ -37,7 +37,11 @@ const fields = {
   status: z.enum(accountStatuses).default('prospect'),
   email: email.nullable().default(null),
   phone: phone.nullable().default(null),
-  website: z.url({ protocol: /^https?$/ }).max(300).nullable().default(null),
+  website: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullable()
+    .default(null),
   /** Where a person who buys works. */
   company: line(200).nullable().default(null),
   taxId: line(40).nullable().default(null),

@@ -91,7 +91,12 @@ export const lead = defineResource({
     convertedOpportunityId: id.nullable(),
     abilities: abilities('update', 'delete', 'restore', 'assign', 'qualify', 'convert', 'undoConversion'),
   }),
-  create: z.strictObject(fields),
+  create: z
+    .strictObject(fields)
+    .refine(({ lastName, company, email, phone }) => [lastName, company, email, phone].some((fact) => fact !== null), {
+      path: ['lastName'],
+      message: 'Tell at least a name, a company, an e-mail or a phone',
+    }),
   update: z.strictObject({
     ...patchOf(fields),
     /** `converted` is reached by conversion only. */

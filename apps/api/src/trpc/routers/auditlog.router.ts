@@ -6,7 +6,10 @@ import { query } from '../init.ts';
 
 export const auditlogRouter = {
   list: query
-    .meta({ permission: 'auditlog:read', rest: { method: 'GET', path: '/auditlog', summary: 'Who changed what, newest first' } })
+    .meta({
+      permission: 'auditlog:read',
+      rest: { method: 'GET', path: '/auditlog', summary: 'Who changed what, newest first' },
+    })
     .input(listInput(auditlogFilter, ['id']).omit({ trash: true }))
     .output(z.object({ items: z.array(auditlogRow), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => auditlogService.list(ctx.service, input)),

@@ -20,7 +20,11 @@ export const opportunityRouter = {
   board: query
     .meta({
       permission: 'opportunity:read',
-      rest: { method: 'GET', path: '/pipelines/:pipelineId/board', summary: 'Count and sums of each stage of a pipeline' },
+      rest: {
+        method: 'GET',
+        path: '/pipelines/:pipelineId/board',
+        summary: 'Count and sums of each stage of a pipeline',
+      },
     })
     .input(z.strictObject({ pipelineId: id, assignedTo: queryList(id).optional() }))
     .output(z.object({ columns: z.array(boardColumn) }))

@@ -7,25 +7,37 @@ import { mutation, query } from '../init.ts';
 
 export const processRouter = {
   list: query
-    .meta({ permission: 'process:read', rest: { method: 'GET', path: '/processes', summary: 'List processes, latest change first' } })
+    .meta({
+      permission: 'process:read',
+      rest: { method: 'GET', path: '/processes', summary: 'List processes, latest change first' },
+    })
     .input(listInput(processFilter, ['updatedAt', 'startedAt']).omit({ trash: true }))
     .output(z.object({ items: z.array(processRow), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => processService.list(ctx.service, input)),
 
   count: query
-    .meta({ permission: 'process:read', rest: { method: 'GET', path: '/processes/count', summary: 'Count processes, up to a cap' } })
+    .meta({
+      permission: 'process:read',
+      rest: { method: 'GET', path: '/processes/count', summary: 'Count processes, up to a cap' },
+    })
     .input(z.strictObject({ filter: processFilter.optional() }))
     .output(countRow)
     .query(({ ctx, input }) => processService.count(ctx.service, input.filter ?? {})),
 
   get: query
-    .meta({ permission: 'process:read', rest: { method: 'GET', path: '/processes/:id', summary: 'Read one process: what it waits for, and its steps' } })
+    .meta({
+      permission: 'process:read',
+      rest: { method: 'GET', path: '/processes/:id', summary: 'Read one process: what it waits for, and its steps' },
+    })
     .input(z.strictObject({ id }))
     .output(processRow)
     .query(({ ctx, input }) => processService.get(ctx.service, input.id)),
 
   cancel: mutation
-    .meta({ permission: 'process:act', rest: { method: 'POST', path: '/processes/:id/cancel', status: 202, summary: 'Cancel one process' } })
+    .meta({
+      permission: 'process:act',
+      rest: { method: 'POST', path: '/processes/:id/cancel', status: 202, summary: 'Cancel one process' },
+    })
     .input(z.strictObject({ id }))
     .output(processRow)
     .mutation(({ ctx, input }) => processService.cancel(ctx.service, input.id)),

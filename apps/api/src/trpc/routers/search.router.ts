@@ -6,7 +6,10 @@ import { query } from '../init.ts';
 
 export const searchRouter = {
   find: query
-    .meta({ permission: 'search:read', rest: { method: 'GET', path: '/search', summary: 'Search everything that you may see' } })
+    .meta({
+      permission: 'search:read',
+      rest: { method: 'GET', path: '/search', summary: 'Search everything that you may see' },
+    })
     .input(z.strictObject({ q: searchText }))
     .output(z.object({ items: z.array(searchHit) }))
     .query(async ({ ctx, input }) => ({ items: await searchService.find(ctx.service, input.q) })),
