@@ -182,7 +182,7 @@ describe('malformed requests', () => {
 
   for (const { name, method = 'GET', path, payload, headers, status, code } of requests) {
     it(`${name} is ${status}, with a code and a request id`, async () => {
-      const answer = await admin.call(method, path, payload, { ...(headers ? { headers } : {}) });
+      const answer = await admin.call(method, path, payload, headers ? { headers } : {});
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(answer.body['code']).toEqual(code ?? expect.stringMatching(/^[a-z_]+$/u));

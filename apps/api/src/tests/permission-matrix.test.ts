@@ -108,14 +108,17 @@ describe('permission matrix', () => {
   async function callRest(client: TestClient, procedure: ExposedProcedure): Promise<number> {
     const { rest } = procedure.meta;
     if (!rest) throw new Error('no route');
-    const { data, q, ...rest_ } = inputOf(procedure);
-    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => String(rest_[key] ?? unknownId));
-    const query = q === undefined ? '' : `?q=${String(q)}`;
+    const { data, q, ...places } = inputOf(procedure);
+    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => places[key] === undefined ? '' : unknownId);
+    const query = q === undefined ? '' : '?q=matrix';
     const payload =
       rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
-    const answer = await client.call(rest.method, `/crm/v1${path}${query}`, payload, {
-      ...(rest.method === 'PUT' ? { ifMatch: '"1"' } : {}),
-    });
+    const answer = await client.call(
+      rest.method,
+      `/crm/v1${path}${query}`,
+      payload,
+      rest.method === 'PUT' ? { ifMatch: '"1"' } : {},
+    );
     return answer.status;
   }
 });

@@ -64,7 +64,11 @@ export const accountService = {
       ...emailColumns,
       ...(await reassign(ctx, record, assignedTo, 'account:assign')),
       ...(phone === undefined ? {} : readPhone(phone, (data.billingAddress ?? record.billingAddress)?.country)),
-      ...accountNames({ ...record, ...plain }),
+      ...accountNames({
+        name: plain.name ?? record.name,
+        kind: plain.kind ?? record.kind,
+        website: plain.website === undefined ? record.website : plain.website,
+      }),
       nextFollowUpAt: toDate(nextFollowUpAt),
     });
     await saveUpdated(ctx, 'account', record, changes);

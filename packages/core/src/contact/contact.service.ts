@@ -68,7 +68,10 @@ export const contactService = {
       ...(email === undefined ? {} : await readEmail(ctx, email)),
       ...(phone === undefined ? {} : readPhone(phone)),
       ...(await reassign(ctx, record, assignedTo, 'contact:assign')),
-      nameNormalized: normalizedName({ ...record, ...plain }),
+      nameNormalized: normalizedName({
+        firstName: plain.firstName === undefined ? record.firstName : plain.firstName,
+        lastName: plain.lastName ?? record.lastName,
+      }),
     });
     await saveUpdated(ctx, 'contact', record, changes);
     return reads.get(ctx, id);

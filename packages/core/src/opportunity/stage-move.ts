@@ -85,7 +85,7 @@ export async function enterStage(
       allowed: from.allowedNext,
     });
   }
-  refuseGate(to, { ...deal, ...fields });
+  refuseGate(to, { ...gateValues(deal), ...fields });
   if (from.id === to.id) return {};
   await recordTimeline(ctx, {
     subject: { type: 'opportunity', id: deal.id },
@@ -93,6 +93,11 @@ export async function enterStage(
     payload: { from: { id: from.id, name: from.name }, to: { id: to.id, name: to.name } },
   });
   return stageColumns(ctx, to);
+}
+
+function gateValues(deal: Opportunity): Record<GateField, unknown> {
+  const { amountMinor, currency, expectedCloseDate, primaryContactId, accountId, lossReason } = deal;
+  return { amountMinor, currency, expectedCloseDate, primaryContactId, accountId, lossReason };
 }
 
 /** @throws DomainError `stage_gate` */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { pipeline, stage } from '@crm/domain/pipeline/pipeline';
+import type { pipeline, stage } from '@crm/domain/pipeline/pipeline';
 import type { FilterOf } from '@crm/domain/resource';
 
 export function selectPipelines(db: Kysely<Database>, filter: FilterOf<typeof pipeline>) {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
 import type { FilterOf } from '@crm/domain/resource';
-import { user } from '@crm/domain/user/user';
+import type { user } from '@crm/domain/user/user';
 
 /** Every read of users. The password's hash is not among the columns. */
 export function selectUsers(db: Kysely<Database>, filter: FilterOf<typeof user>) {
