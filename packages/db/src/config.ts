@@ -72,8 +72,7 @@ export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName
       options: '-c timezone=UTC',
       types: { getTypeParser },
     },
-    schemaGenerator: { createForeignKeyConstraints: true },
-    // What is generated is SQL for people to read and to correct; nothing of it runs by itself.
-    migrations: { snapshot: false },
+    // Not by the option `schema`, with which the generator would want to drop its own table (ADR 0003).
+    migrations: { tableName: `${schema}.crm_migrations`, snapshot: false, silent: true },
   });
 }

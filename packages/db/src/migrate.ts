@@ -71,7 +71,7 @@ async function withMigrator<T>(databaseUrl: string, work: (migrator: Migrator) =
       // Building an index over millions of rows takes its time.
       driverOptions: { application_name: 'crm-migrate', options: '-c timezone=UTC' },
       extensions: [Migrator],
-      migrations: { tableName: 'crm_core.crm_migrations', migrationsList, snapshot: false, silent: true },
+      migrations: { ...config.migrations, migrationsList },
     });
     try {
       return await work(new Migrator(orm.em));

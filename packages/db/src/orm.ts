@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { CamelCasePlugin, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { ColumnCase } from './camel-case.ts';
 import { ormConfig, type OrmOptions } from './config.ts';
 import type { Database } from './database.ts';
 
@@ -43,12 +44,12 @@ export function inTransaction<T>(
   return fork.transactional(work);
 }
 
-const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
+const columnCase = new ColumnCase();
 
 /**
  * Typed queries over the same connection as the entity manager: inside its transaction when it is in one. What is not
  * flushed yet is not seen. Tables as they are called, columns in camelCase.
  */
 export function database(em: EntityManager): Kysely<Database> {
-  return em.getKysely<Database>().withPlugin(camelCase).withSchema('crm_core');
+  return em.getKysely<Database>().withPlugin(columnCase).withSchema('crm_core');
 }

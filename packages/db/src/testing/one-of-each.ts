@@ -1,0 +1,112 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { jsonb, type Database } from '../database.ts';
+
+/**
+ * One row in every table, each referring to the others, for tests of what holds for all of them.
+ * @returns the ids
+ */
+export async function insertOneOfEach(db: Kysely<Database>) {
+  const ids = {
+    team: randomUUIDv7(),
+    user: randomUUIDv7(),
+    pipeline: randomUUIDv7(),
+    stage: randomUUIDv7(),
+    form: randomUUIDv7(),
+    account: randomUUIDv7(),
+    contact: randomUUIDv7(),
+    lead: randomUUIDv7(),
+    opportunity: randomUUIDv7(),
+    activity: randomUUIDv7(),
+    process: randomUUIDv7(),
+  };
+  const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, process } = ids;
+  const now = new Date('2026-11-22T10:00:00.123Z');
+  const made = { createdAt: now, updatedAt: now };
+  const owned = { ...made, createdBy: user, updatedBy: user, assignedTo: user, teamId: team };
+
+  await db.insertInto('crm_teams').values({ id: team, ...made, name: 'Sales' }).execute();
+  await db
+    .insertInto('crm_users')
+    .values({ id: user, ...made, email: 'ada@halden.example', name: 'Ada', role: 'admin', teamId: team, passwordHash: 'x' })
+    .execute();
+  await db.insertInto('crm_pipelines').values({ id: pipeline, ...made, name: 'New business', isDefault: true }).execute();
+  await db.insertInto('crm_stages').values({ id: stage, ...made, pipelineId: pipeline, name: 'Qualified' }).execute();
+  await db.insertInto('crm_forms').values({ id: form, ...made, key: 'website', name: 'Web site', source: 'web' }).execute();
+  await db
+    .insertInto('crm_accounts')
+    .values({ id: account, ...owned, name: 'Acme', nameNormalized: 'acme', emailNormalized: 'info@acme.example' })
+    .execute();
+  await db
+    .insertInto('crm_contacts')
+    .values({ id: contact, ...owned, accountId: account, lastName: 'Berg', nameNormalized: 'berg', isPrimary: true })
+    .execute();
+  await db
+    .insertInto('crm_leads')
+    .values({ id: lead, ...owned, lastName: 'Lund', nameNormalized: 'lund', source: 'web', formId: form })
+    .execute();
+  await db
+    .insertInto('crm_opportunities')
+    .values({
+      id: opportunity,
+      ...owned,
+      name: 'Loggers',
+      nameNormalized: 'loggers',
+      accountId: account,
+      primaryContactId: contact,
+      pipelineId: pipeline,
+      stageId: stage,
+      stageEnteredAt: now,
+      probability: 20,
+      sourceLeadId: lead,
+      amountMinor: 9_000_000_000_000_000,
+      currency: 'EUR',
+      expectedCloseDate: '2026-12-31',
+    })
+    .execute();
+  const subject = { subjectType: 'lead', subjectId: lead } as const;
+  await db.insertInto('crm_activities').values({ id: activity, ...owned, ...subject, type: 'call', subject: 'Call' }).execute();
+  await db
+    .insertInto('crm_timeline')
+    .values({ id: randomUUIDv7(), ...subject, kind: 'created', occurredAt: now, actorKind: 'user', actorId: user })
+    .execute();
+  await db
+    .insertInto('crm_processes')
+    .values({
+      id: process,
+      kind: 'lead-conversion',
+      workflowId: `lead-conversion/${lead}`,
+      ...subject,
+      needs: [user],
+      startedAt: now,
+      startedBy: user,
+      updatedAt: now,
+    })
+    .execute();
+  await db.insertInto('crm_conversions').values({ id: randomUUIDv7(), leadId: lead, processId: process }).execute();
+  await db
+    .insertInto('crm_outbox')
+    .values({
+      resource: 'lead',
+      recordId: lead,
+      kind: 'created',
+      command: jsonb({ do: 'start_process', kind: 'lead-intake', processId: process, subjectId: lead }),
+      createdAt: now,
+    })
+    .execute();
+  const expiresAt = new Date('2026-12-22T10:00:00Z');
+  await db
+    .insertInto('crm_idempotency')
+    .values({ actorId: user, key: 'k', procedure: 'p', requestHash: 'h', status: 200, createdAt: now, expiresAt })
+    .execute();
+  await db
+    .insertInto('crm_sessions')
+    .values({ id: 'session', userId: user, kind: 'cookie', createdAt: now, expiresAt, lastSeenAt: now })
+    .execute();
+  await db
+    .insertInto('crm_refresh_tokens')
+    .values({ id: randomUUIDv7(), sessionId: 'session', tokenHash: 'hash', createdAt: now, expiresAt })
+    .execute();
+  await db.insertInto('crm_rate_limits').values({ key: 'sign-in', points: 1, expire: now.getTime() }).execute();
+  return ids;
+}
