@@ -1,0 +1,125 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import type { Permission, Role, Scope } from '@crm/domain/permissions';
+import { roles } from '@crm/domain/permissions';
+import { isLocale, type Locale } from '@crm/ui/i18n/locale';
+import { ApiFailure, hasCode, networkError, readProblem } from './api-error.ts';
+import { queryClient } from './query-client.ts';
+import { isRecord, readString } from './read.ts';
+import { sessionKey } from './session-key.ts';
+
+/** Who is signed in, and what the server lets them do. */
+export interface Session {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly team: { readonly id: string; readonly name: string } | null;
+  readonly permissions: Readonly<Partial<Record<Permission, Scope>>>;
+}
+
+/** Who is signed in, or `null` for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: readSession,
+  staleTime: 5 * 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+/**
+ * Who is signed in. Only below `RequireSession`.
+ * @throws Error where nobody is
+ */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Error('Use the session only on pages that require one.');
+  return data;
+}
+
+/** Whether the role may do something at all: for what belongs to no row, such as "New account". Rows carry abilities. */
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions[permission] !== undefined;
+}
+
+/** @throws ApiFailure `bad_credentials`, `too_many_requests` with `retry_after_seconds` */
+export async function signIn(credentials: { readonly email: string; readonly password: string }): Promise<Session> {
+  const session = toSession(await request('/admin/auth/session', credentials));
+  // What another person saw here is not for this one.
+  queryClient.clear();
+  queryClient.setQueryData(sessionKey, session);
+  return session;
+}
+
+/** Ends the session, on the server and here. */
+export async function signOut(): Promise<void> {
+  try {
+    await request('/admin/auth/logout', {});
+  } catch (error) {
+    if (!hasCode(error, 'unauthenticated')) throw error;
+  }
+  queryClient.clear();
+  queryClient.setQueryData(sessionKey, null);
+}
+
+async function readSession(): Promise<Session | null> {
+  try {
+    return toSession(await request('/admin/me'));
+  } catch (error) {
+    if (hasCode(error, 'unauthenticated', 'token_expired', 'token_invalid')) return null;
+    throw error;
+  }
+}
+
+async function request(path: string, body?: object): Promise<unknown> {
+  const response = await send(path, body);
+  const text = await response.text();
+  const answer = parseJson(text);
+  if (!response.ok) throw new ApiFailure(readProblem(answer, response.status));
+  return answer;
+}
+
+async function send(path: string, body: object | undefined): Promise<Response> {
+  try {
+    return await fetch(path, {
+      credentials: 'same-origin',
+      ...(body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    throw new ApiFailure(networkError(error instanceof Error ? error.message : 'No answer'));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads `/admin/me`. Permissions are kept as the server sent them. */
+function toSession(answer: unknown): Session {
+  const role = isRecord(answer) ? roles.find((known) => known === answer['role']) : undefined;
+  const id = isRecord(answer) ? readString(answer['id']) : undefined;
+  if (!isRecord(answer) || role === undefined || id === undefined) {
+    throw new ApiFailure(readProblem(undefined, 500));
+  }
+  const locale = readString(answer['locale']);
+  return {
+    id,
+    role,
+    email: readString(answer['email']) ?? '',
+    name: readString(answer['name']) ?? '',
+    locale: isLocale(locale) ? locale : 'en',
+    timeZone: readString(answer['time_zone']) ?? 'UTC',
+    team: readTeam(answer['team']),
+    permissions: isRecord(answer['permissions']) ? answer['permissions'] : {},
+  };
+}
+
+function readTeam(value: unknown): Session['team'] {
+  if (!isRecord(value)) return null;
+  const id = readString(value['id']);
+  return id === undefined ? null : { id, name: readString(value['name']) ?? '' };
+}
