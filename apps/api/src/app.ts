@@ -83,6 +83,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       idempotencyKey: readKey(request),
       ports: parts.ports,
       live: parts.live,
+      forgetSignedIn: () => parts.authenticator.cache.drop('*'),
       answer: { replayed: false },
     };
   };

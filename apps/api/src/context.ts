@@ -17,6 +17,8 @@ export interface RequestContext {
   /** Told by procedures to the surface: the answer was given before. */
   readonly answer: { replayed: boolean };
   readonly live: LiveChanges;
+  /** Drops whoever is kept in memory as signed in, because rights have changed. */
+  forgetSignedIn(): void;
 }
 
 export interface SignedInContext extends RequestContext {

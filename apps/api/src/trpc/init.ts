@@ -56,11 +56,18 @@ export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
   return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });
 });
 
+/** Changes of these change what somebody may do. */
+const changesRights = /^(?:user|team):/u;
+
 /** Writes: one transaction, once per idempotency key. */
-export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, getRawInput }) => {
+export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, meta, getRawInput }) => {
   const signedIn = requireSignedIn(ctx);
-  return runOnce({ ctx, actor: signedIn.actor, procedure: path, input: await getRawInput() }, (em) => {
+  const call = { ctx, actor: signedIn.actor, procedure: path, input: await getRawInput() };
+  const result = await runOnce(call, (em) => {
     const signedInCtx = { ...ctx, em, signedIn, actor: signedIn.actor };
     return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });
   });
+  // Other processes hear of it from the database a moment later; this one must know before it answers.
+  if (changesRights.test(meta?.permission ?? '')) ctx.forgetSignedIn();
+  return result;
 });
