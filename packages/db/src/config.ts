@@ -61,6 +61,8 @@ export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName
     namingStrategy: CrmNamingStrategy,
     forceUtcTimezone: true,
     autoJoinRefsForFilters: false,
+    // What was left out of a new entity is null, as it will be when it is read again.
+    initNullableProperties: true,
     debug: debug ?? false,
     colors: false,
     pool: { min: 0, max: poolMax ?? defaultPoolMax },
