@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { database } from '@crm/db/orm';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import { captureInput, honeypotField, repeatedPostMinutes } from '@crm/domain/lead/lead-capture';
@@ -13,12 +14,12 @@ const minuteMs = 60_000;
  * Takes a post of a public form. What comes out is the same whether the lead is new, known or a robot's: nobody learns
  * from it who is a customer.
  * @param body keys in camelCase, unchecked
- * @throws DomainError `not_found` for a form that is not there or switched off, `validation_failed` (also without the
- * consent that the form asks for); ZodError for fields that do not fit
+ * @throws DomainError `not_found` for a form that is not there or switched off, `validation_failed` for fields that do
+ * not fit, and without the consent that the form asks for
  */
 export async function captureLead(ctx: ServiceContext, key: string, body: unknown): Promise<void> {
   const form = await loadForm(ctx, key);
-  const { consent, [honeypotField]: trap, ...data } = captureInput.parse(body);
+  const { consent, [honeypotField]: trap, ...data } = readPost(body);
   if (trap !== undefined && trap !== null && trap !== '') return;
   if (form.consentRequired && consent !== true) {
     throw refuseFields([
@@ -28,6 +29,14 @@ export async function captureLead(ctx: ServiceContext, key: string, body: unknow
   if (await isRepeated(ctx, form.id, data)) return;
   const source = { source: form.source, sourceDetail: form.name, consent };
   await createLead(ctx, { ...data, ...source, assignedTo: null }, { assignedTo: null, teamId: null }, form);
+}
+
+function readPost(body: unknown): z.output<typeof captureInput> {
+  const parsed = captureInput.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw refuseFields(
+    parsed.error.issues.map(({ path, code, message }) => ({ field: path.join('.') || 'body', code, message })),
+  );
 }
 
 async function loadForm(ctx: ServiceContext, key: string) {

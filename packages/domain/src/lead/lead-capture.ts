@@ -37,7 +37,7 @@ export const captureInput = z
     utmMedium: filled(utmMedium),
     utmCampaign: filled(utmCampaign),
     consent: z.union([z.boolean(), z.stringbool()]).nullable().default(null),
-    [honeypotField]: z.unknown(),
+    [honeypotField]: z.unknown().optional(),
   })
   .refine((data) => data.email !== null || data.phone !== null, {
     path: ['email'],
