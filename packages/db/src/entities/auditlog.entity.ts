@@ -22,7 +22,7 @@ const AuditlogEntrySchema = defineEntity({
     processId: p.uuid().strictNullable(),
   },
   indexes: [
-    { name: 'crm_auditlog_record', properties: ['resource', 'recordId', 'id'] },
+    { name: 'crm_auditlog_record_id', properties: ['recordId', 'id'] },
     { name: 'crm_auditlog_occurred_at', properties: ['occurredAt'] },
     { name: 'crm_auditlog_actor_id', properties: ['actorId', 'id'], where: 'actor_id is not null' },
     { name: 'crm_auditlog_request_id', properties: ['requestId'], where: 'request_id is not null' },

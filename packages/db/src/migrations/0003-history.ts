@@ -60,7 +60,7 @@ const tables = `
     constraint crm_auditlog_action_check check (action in ('insert', 'update', 'delete')),
     constraint crm_auditlog_actor_kind_check check (actor_kind in ('user', 'process', 'system'))
   );
-  create index crm_auditlog_record on crm_core.crm_auditlog (resource, record_id, id);
+  create index crm_auditlog_record_id on crm_core.crm_auditlog (record_id, id);
   create index crm_auditlog_occurred_at on crm_core.crm_auditlog (occurred_at);
   create index crm_auditlog_actor_id on crm_core.crm_auditlog (actor_id, id) where actor_id is not null;
   create index crm_auditlog_request_id on crm_core.crm_auditlog (request_id) where request_id is not null;
