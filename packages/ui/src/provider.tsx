@@ -6,6 +6,7 @@ import { LocaleContext } from './hooks/use-locale.ts';
 import { readPreference, writePreference } from './hooks/preference.ts';
 import { i18n } from './i18n/i18n.ts';
 import { directionOf, isLocale, type Locale } from './i18n/locale.ts';
+import { TooltipLayer } from './overlays/tooltip-layer.tsx';
 import { theme } from './theme.ts';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'gx-color-scheme' });
@@ -66,7 +67,10 @@ export function UiProvider({ children }: { readonly children: ReactNode }) {
           withGlobalClasses={false}
         >
           <LocaleContext value={localeControl}>
-            <DensityContext value={densityControl}>{children}</DensityContext>
+            <DensityContext value={densityControl}>
+              {children}
+              <TooltipLayer />
+            </DensityContext>
           </LocaleContext>
         </MantineProvider>
       </DirectionContext>

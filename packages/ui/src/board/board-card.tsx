@@ -43,7 +43,7 @@ interface BoardCardProps {
 /** A deal on the board. The article takes the focus: Space picks it up, Enter opens it. */
 export function BoardCard(props: BoardCardProps) {
   const { t } = useTranslation('ui');
-  const { next } = props;
+  const { next, ref } = props;
   return (
     <article
       className={classes.card}
@@ -55,7 +55,7 @@ export function BoardCard(props: BoardCardProps) {
       tabIndex={props.isLeft ? -1 : 0}
       aria-label={`${props.title}, ${props.above}`}
       onKeyDown={props.onKeyDown}
-      ref={props.ref}
+      ref={ref}
     >
       <p className={classes.above}>
         <span className={classes.cut} dir="auto">

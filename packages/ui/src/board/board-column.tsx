@@ -24,7 +24,7 @@ interface BoardColumnProps {
 
 /** A stage: its count and sums over its cards. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { title, count, sum, weighted, probability = 0, isTarget, onAdd, addLabel } = props;
+  const { title, count, sum, weighted, probability = 0, isTarget, onAdd, addLabel, ref } = props;
   const { t } = useTranslation('ui');
   const format = useFormat();
   return (
@@ -32,7 +32,7 @@ export function BoardColumn(props: BoardColumnProps) {
       className={classes.column}
       aria-label={t('board.column', { title, count })}
       data-target={isTarget || undefined}
-      ref={props.ref}
+      ref={ref}
     >
       <header className={classes.head}>
         <h2 className={classes.title}>

@@ -9,18 +9,18 @@ import { Anchor } from './link.tsx';
 export type ButtonVariant = 'plain' | 'primary' | 'ghost' | 'danger';
 
 interface ButtonLook {
-  readonly variant?: ButtonVariant;
-  readonly size?: 'normal' | 'small';
+  readonly variant?: ButtonVariant | undefined;
+  readonly size?: 'normal' | 'small' | undefined;
   readonly icon?: IconName | undefined;
   /** An icon behind the word: a chevron where a menu opens. */
   readonly iconEnd?: IconName | undefined;
   /** The key that does the same, from the shortcut registry. */
   readonly kbd?: string | readonly string[] | undefined;
-  readonly block?: boolean;
+  readonly block?: boolean | undefined;
   /** Takes all the width its row gives. */
-  readonly grow?: boolean;
+  readonly grow?: boolean | undefined;
   /** On a phone only the icon is drawn; the word stays for screen readers. */
-  readonly collapses?: boolean;
+  readonly collapses?: boolean | undefined;
 }
 
 export interface ButtonProps extends ButtonLook, ButtonHTMLAttributes<HTMLButtonElement> {
@@ -84,7 +84,7 @@ export function Button(props: ButtonProps) {
     <button
       {...rest}
       type={type}
-      className={classesOf(props, className)}
+      className={classesOf({ variant, size, block, grow, collapses }, className)}
       aria-disabled={unavailable || busy || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {

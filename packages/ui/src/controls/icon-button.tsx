@@ -1,6 +1,6 @@
 import { cx } from '../cx.ts';
 import { Icon, type IconName } from '../icons/icon.tsx';
-import { Tooltip } from '../overlays/tooltip.tsx';
+import { tooltip } from '../overlays/tooltip.ts';
 import type { ButtonProps } from './button.tsx';
 import buttonClasses from './button.module.css';
 import classes from './icon-button.module.css';
@@ -18,22 +18,21 @@ interface IconButtonProps extends Omit<
 export function IconButton(props: IconButtonProps) {
   const { icon, label, variant = 'plain', size, kbd, className, type = 'button', ...rest } = props;
   return (
-    <Tooltip label={label} keys={kbd}>
-      <button
-        {...rest}
-        type={type}
-        aria-label={label}
-        className={cx(
-          buttonClasses.button,
-          buttonClasses[variant],
-          size === 'small' && buttonClasses.small,
-          classes.square,
-          size === 'small' && classes.smallSquare,
-          className,
-        )}
-      >
-        <Icon name={icon} />
-      </button>
-    </Tooltip>
+    <button
+      {...rest}
+      {...tooltip(label, kbd)}
+      type={type}
+      aria-label={label}
+      className={cx(
+        buttonClasses.button,
+        buttonClasses[variant],
+        size === 'small' && buttonClasses.small,
+        classes.square,
+        size === 'small' && classes.smallSquare,
+        className,
+      )}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

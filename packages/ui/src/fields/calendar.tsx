@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/icon-button.tsx';
 import { intlTag } from '../format/intl.ts';
@@ -26,14 +26,14 @@ export function Calendar({ value, onChange }: CalendarProps) {
   const { t } = useTranslation('ui');
   const { locale } = useLocale();
   const [cursor, setCursor] = useState<PlainDate>(value ?? today());
-  const grid = useRef<HTMLTableElement>(null);
   const movedByKey = useRef(false);
 
-  useEffect(() => {
-    if (!movedByKey.current) return;
+  // A day reached by key takes the focus; a press on the month's arrows leaves it where it is.
+  const focusIfMoved = useCallback((day: HTMLButtonElement | null) => {
+    if (!day || !movedByKey.current) return;
     movedByKey.current = false;
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [cursor]);
+    day.focus();
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const forward = document.documentElement.dir === 'rtl' ? -1 : 1;
@@ -75,7 +75,7 @@ export function Calendar({ value, onChange }: CalendarProps) {
           onClick={() => setCursor(addMonths(cursor, 1))}
         />
       </div>
-      <table role="grid" aria-label={title} className={classes.grid} ref={grid} onKeyDown={onKeyDown}>
+      <table role="grid" aria-label={title} className={classes.grid} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             {weeks[0]?.map((date) => (
@@ -93,6 +93,7 @@ export function Calendar({ value, onChange }: CalendarProps) {
                   <button
                     type="button"
                     className={classes.day}
+                    ref={date === cursor ? focusIfMoved : undefined}
                     tabIndex={date === cursor ? 0 : -1}
                     data-autofocus={date === cursor || undefined}
                     data-other={date.slice(0, 7) !== cursor.slice(0, 7) || undefined}

@@ -22,18 +22,17 @@ export function useLookup(search: LookupSearch, query: string, isOpen: boolean):
   useEffect(() => {
     if (!isOpen) return;
     const abort = new AbortController();
-    const timer = setTimeout(() => {
+    const find = async () => {
       // What was found before stays until the next answer: the list does not jump.
       setFound((last) => ({ ...last, status: 'searching' }));
-      search(query, abort.signal).then(
-        (options) => {
-          if (!abort.signal.aborted) setFound({ options, status: 'idle' });
-        },
-        () => {
-          if (!abort.signal.aborted) setFound({ options: [], status: 'failed' });
-        },
-      );
-    }, 150);
+      try {
+        const options = await search(query, abort.signal);
+        if (!abort.signal.aborted) setFound({ options, status: 'idle' });
+      } catch {
+        if (!abort.signal.aborted) setFound({ options: [], status: 'failed' });
+      }
+    };
+    const timer = setTimeout(() => void find(), 150);
     return () => {
       clearTimeout(timer);
       abort.abort();

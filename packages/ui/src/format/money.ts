@@ -76,7 +76,7 @@ export function formatMoneyCompact(money: Money, locale: Locale): string {
  */
 export function parseMoney(text: string, currency: string): number | undefined {
   const digits = minorDigits(currency);
-  const bare = text.replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll(/[^\d,.\-]/g, '');
+  const bare = text.replaceAll(/[\s\u00a0\u202f'’]/g, '').replaceAll(/[^\d,.-]/g, '');
   if (!/\d/.test(bare)) return undefined;
   const mark = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'));
   const tail = mark < 0 ? '' : bare.slice(mark + 1);

@@ -11,16 +11,10 @@ function messagesBackend(all: readonly Messages[]): BackendModule {
   return {
     type: 'backend',
     init() {},
-    read(language, namespace, done) {
+    async read(language: string, namespace: string) {
       const messages = all.find((candidate) => candidate.namespace === namespace);
-      if (!messages || !isLocale(language)) {
-        done(new Error(`No texts "${namespace}" in "${language}"`), false);
-        return;
-      }
-      messages.load[language]().then(
-        (tree) => done(null, tree),
-        (cause: unknown) => done(cause instanceof Error ? cause : new Error(String(cause)), false),
-      );
+      if (!messages || !isLocale(language)) throw new Error(`No texts "${namespace}" in "${language}"`);
+      return messages.load[language]();
     },
   };
 }

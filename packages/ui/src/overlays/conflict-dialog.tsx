@@ -78,29 +78,25 @@ export function ConflictDialog(props: ConflictDialogProps) {
         </>
       }
     >
-      <table className={classes.table} role="table" aria-label={title}>
-        <thead role="rowgroup">
-          <tr role="row">
+      <table className={classes.table} aria-label={title}>
+        <thead>
+          <tr>
             {[t('conflict.field'), t('conflict.mine'), t('conflict.theirs', { them }), t('conflict.original')].map(
               (head) => (
-                <th key={head} role="columnheader" scope="col">
+                <th key={head} scope="col">
                   {head}
                 </th>
               ),
             )}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           {fields.map((field) => (
-            <tr key={field.id} role="row">
-              <th role="rowheader" scope="row">
-                {field.label}
-              </th>
-              <td role="cell">{option(field, 'mine')}</td>
-              <td role="cell">{option(field, 'theirs')}</td>
-              <td role="cell" className={classes.original}>
-                {field.original}
-              </td>
+            <tr key={field.id}>
+              <th scope="row">{field.label}</th>
+              <td>{option(field, 'mine')}</td>
+              <td>{option(field, 'theirs')}</td>
+              <td className={classes.original}>{field.original}</td>
             </tr>
           ))}
         </tbody>

@@ -1,10 +1,13 @@
-import { Menu as MantineMenu } from '@mantine/core';
-import { Fragment, type ReactElement, type ReactNode } from 'react';
-import { Kbd } from '../controls/kbd.tsx';
-import { Anchor } from '../controls/link.tsx';
-import { cx } from '../cx.ts';
-import { Icon, type IconName } from '../icons/icon.tsx';
-import classes from './menu.module.css';
+import {
+  cloneElement,
+  lazy,
+  Suspense,
+  useState,
+  type ButtonHTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import type { IconName } from '../icons/icon.tsx';
 
 /** One line of a menu: a verb, or a place when it has an address. */
 export interface MenuEntry {
@@ -28,59 +31,35 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[];
 }
 
-interface MenuProps {
-  /** One button that takes a ref; it gets the state of the menu for screen readers. */
-  readonly target: ReactElement;
+export interface MenuProps {
+  /** A button that takes a ref and the attributes of one; it gets the state of the menu. */
+  readonly target: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   readonly label: string;
   readonly groups: readonly MenuGroup[];
   readonly align?: 'start' | 'end';
   readonly head?: ReactNode;
 }
 
-function Entry({ entry }: { readonly entry: MenuEntry }) {
-  const content = {
-    className: cx(classes.item, entry.danger && classes.danger),
-    leftSection: entry.mark ?? (entry.icon && <Icon name={entry.icon} />),
-    rightSection: entry.checked ? <Icon name="check" size={14} /> : entry.kbd && <Kbd keys={entry.kbd} />,
-    children: entry.label,
-  };
-  const classNames = { itemLabel: cx(classes.label), itemSection: cx(classes.section) };
-  return entry.href ? (
-    <MantineMenu.Item component={Anchor} href={entry.href} classNames={classNames} {...content} />
-  ) : (
-    <MantineMenu.Item
-      classNames={classNames}
-      disabled={entry.disabled ?? false}
-      onClick={() => entry.onSelect?.()}
-      {...content}
-    />
-  );
-}
+const load = () => import('./menu-dropdown.tsx');
+const MenuDropdown = lazy(() => load().then((module) => ({ default: module.MenuDropdown })));
 
-/** A short list of verbs or places under a button; arrows move, letters jump. */
-export function Menu({ target, label, groups, align = 'end', head }: MenuProps) {
-  const filled = groups.filter((group) => group.entries.length > 0);
+/**
+ * A short list of verbs or places under a button; arrows move, letters jump. What draws the list is
+ * fetched when a pointer or the focus first comes near, so that no page waits for it.
+ */
+export function Menu(props: MenuProps) {
+  const [isUsed, setUsed] = useState(false);
+  const target = cloneElement(props.target, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: () => setUsed(true),
+  });
+  if (!isUsed) return target;
   return (
-    <MantineMenu
-      unstyled
-      position={align === 'end' ? 'bottom-end' : 'bottom-start'}
-      offset={4}
-      transitionProps={{ duration: 0 }}
-      classNames={{ dropdown: cx(classes.dropdown) }}
-    >
-      <MantineMenu.Target>{target}</MantineMenu.Target>
-      <MantineMenu.Dropdown aria-label={label}>
-        {head && <div className={classes.head}>{head}</div>}
-        {filled.map((group, index) => (
-          <Fragment key={group.id}>
-            {(index > 0 || head) && <MantineMenu.Divider className={classes.line} />}
-            {group.label && <MantineMenu.Label className={classes.group}>{group.label}</MantineMenu.Label>}
-            {group.entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </Fragment>
-        ))}
-      </MantineMenu.Dropdown>
-    </MantineMenu>
+    <Suspense fallback={target}>
+      <MenuDropdown {...props} />
+    </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VisuallyHidden } from '../a11y/visually-hidden.tsx';
 import { Kbd } from '../controls/kbd.tsx';
@@ -44,22 +44,21 @@ interface PaletteProps {
   readonly onShowShortcuts: () => void;
 }
 
+function reveal(option: HTMLElement | null) {
+  option?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Search or run: one field, everything below it; arrows move, Enter runs, the field keeps the focus. */
 export function Palette(props: PaletteProps) {
   const { onClose, query, onQueryChange, groups, context, busy, onShowShortcuts } = props;
   const { t } = useTranslation('ui');
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
   const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
   const [chosen, setChosen] = useState<string | undefined>();
   const found = items.findIndex((item) => item.id === chosen);
   // What was chosen stays chosen while results stream in; else the first line is.
   const index = found >= 0 ? found : 0;
   const active = items[index];
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active?.id]);
 
   const run = (item: PaletteItem | undefined) => {
     if (!item) return;
@@ -113,7 +112,7 @@ export function Palette(props: PaletteProps) {
           />
           <Kbd keys={t('key.escape')} />
         </div>
-        <div className={classes.results} id={listId} role="listbox" aria-label={t('palette.results')} ref={list}>
+        <div className={classes.results} id={listId} role="listbox" aria-label={t('palette.results')}>
           {groups
             .filter((group) => group.items.length > 0)
             .map((group) => (
@@ -128,6 +127,7 @@ export function Palette(props: PaletteProps) {
                     id={`${listId}-${item.id}`}
                     role="option"
                     aria-selected={item === active}
+                    ref={item === active ? reveal : undefined}
                     className={classes.item}
                     onPointerMove={() => setChosen(item.id)}
                     onClick={() => run(item)}

@@ -24,31 +24,25 @@ interface LogTableProps {
 /** What happened in a process, newest first. */
 export function LogTable({ label, heads, lines }: LogTableProps) {
   return (
-    <table className={classes.log} role="table" aria-label={label}>
-      <thead role="rowgroup">
-        <tr role="row">
+    <table className={classes.log} aria-label={label}>
+      <thead>
+        <tr>
           {[heads.time, heads.step, heads.event, heads.detail].map((head) => (
-            <th key={head} role="columnheader" scope="col">
+            <th key={head} scope="col">
               {head}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {lines.map((line) => (
-          <tr key={line.id} role="row" data-marked={line.isMarked || undefined}>
-            <td role="cell" className={classes.time}>
-              {line.time}
-            </td>
-            <td role="cell" className={classes.step}>
-              {line.step}
-            </td>
-            <td role="cell">
+          <tr key={line.id} data-marked={line.isMarked || undefined}>
+            <td className={classes.time}>{line.time}</td>
+            <td className={classes.step}>{line.step}</td>
+            <td>
               <Status state={line.state}>{line.event}</Status>
             </td>
-            <td role="cell" className={classes.detail}>
-              {line.detail}
-            </td>
+            <td className={classes.detail}>{line.detail}</td>
           </tr>
         ))}
       </tbody>

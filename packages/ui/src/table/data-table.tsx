@@ -59,7 +59,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ) : (
           <table
             className={classes.table}
-            role="table"
             aria-label={label}
             aria-busy={status === 'loading' || undefined}
             aria-rowcount={status === 'loading' ? -1 : rows.length + 1}

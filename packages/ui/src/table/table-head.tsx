@@ -29,7 +29,6 @@ function HeadCell<Row>({
   const arrow = isSorted && <Icon name={sort.direction === 'ascending' ? 'up' : 'down'} size={12} />;
   return (
     <th
-      role="columnheader"
       scope="col"
       className={cx(column.figures && classes.figures, column.dropsFirst && classes.dropsFirst)}
       style={{ width: column.width }}
@@ -54,10 +53,10 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
   const { t } = useTranslation('ui');
   const ticked = rows.filter((row) => selection?.has(rowId(row))).length;
   return (
-    <thead role="rowgroup" className={classes.head}>
-      <tr role="row">
+    <thead className={classes.head}>
+      <tr>
         {isSelectable && (
-          <th role="columnheader" scope="col" className={classes.tick}>
+          <th scope="col" className={classes.tick}>
             <Checkbox
               label={t('table.selectAll')}
               checked={rows.length > 0 && ticked === rows.length}

@@ -27,7 +27,6 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
   const { t } = useTranslation('ui');
   return (
     <tr
-      role="row"
       // The head is the first row.
       aria-rowindex={index + 2}
       aria-selected={isSelectable ? isSelected : undefined}
@@ -46,7 +45,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       }}
     >
       {isSelectable && (
-        <td role="cell" className={classes.tick}>
+        <td className={classes.tick}>
           <Checkbox
             label={t('table.select', { name: props.label })}
             checked={isSelected}
@@ -59,7 +58,6 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       {columns.map((column) => (
         <td
           key={column.id}
-          role="cell"
           data-small={column.small ?? 'none'}
           className={cx(column.figures && classes.figures, column.dropsFirst && classes.dropsFirst)}
         >

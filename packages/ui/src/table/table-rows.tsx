@@ -27,6 +27,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   const { density } = useDensity();
   const isVirtual = rows.length >= virtualFrom;
 
+  // oxlint-disable-next-line react/incompatible-library -- a warning for the React compiler, which is not in use
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: isVirtual,
@@ -56,7 +57,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   return (
-    <tbody role="rowgroup" ref={keys.body} onKeyDown={keys.onKeyDown}>
+    <tbody ref={keys.body} onKeyDown={keys.onKeyDown}>
       {isVirtual && <tr aria-hidden="true" className={classes.gap} style={{ height: before }} />}
       {rows.slice(first, last + 1).map((row, offset) => {
         const index = first + offset;

@@ -1,0 +1,80 @@
+import { OfflineBar } from '@crm/ui/feedback/offline-bar';
+import { SkipLink } from '@crm/ui/a11y/skip-link';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router';
+import { useCommandKeys } from '#admin/app/commands/use-command-keys.ts';
+import { useShellCommands } from '#admin/app/commands/use-shell-commands.ts';
+import { useShellData } from '#admin/app/shell-data.ts';
+import { ShellSource } from '#admin/app/session/shell-source.tsx';
+import { PageStateContext, type Crumb } from './page-state.ts';
+import classes from './app-layout.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { TabBar } from './tab-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useNavigationFocus } from './use-navigation-focus.ts';
+
+const CommandPalette = lazy(() =>
+  import('#admin/app/commands/command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const ShortcutHelp = lazy(() =>
+  import('#admin/app/commands/shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
+);
+
+/** The frame of every page but the sign-in. */
+export function AppLayout() {
+  return (
+    <ShellSource>
+      <Shell />
+    </ShellSource>
+  );
+}
+
+/** Sidebar, top bar, page, tab bar; palette and help above them. Needs `ShellDataContext`. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  const data = useShellData();
+  const [crumbs, setAnyCrumbs] = useState<readonly Crumb[]>([]);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [over, setOver] = useState<'palette' | 'shortcuts' | undefined>();
+  const page = useNavigationFocus();
+
+  const openPalette = () => setOver('palette');
+  const openShortcuts = () => setOver('shortcuts');
+  const close = () => setOver(undefined);
+  useShellCommands({ openPalette, openShortcuts });
+  useCommandKeys();
+
+  const pageState = useMemo(() => {
+    // A page says its path at each drawing; only another path is a change.
+    const setCrumbs = (next: readonly Crumb[]) =>
+      setAnyCrumbs((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next));
+    return { setCrumbs, slot };
+  }, [slot]);
+  return (
+    <div className={classes.app}>
+      <SkipLink target="page">{t('skip')}</SkipLink>
+      <Sidebar onSearch={openPalette} />
+      <div className={classes.main}>
+        <TopBar crumbs={crumbs} slotRef={setSlot} onSearch={openPalette} />
+        <div className={classes.scroll} data-gx-scroll="" ref={page.scroll}>
+          {data.connection === 'offline' && data.offlineSince && (
+            <OfflineBar since={data.offlineSince} waiting={0} onRetry={() => data.onReconnect?.()} />
+          )}
+          <main id="page" className={classes.page} tabIndex={-1} ref={page.main}>
+            <PageStateContext value={pageState}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </PageStateContext>
+          </main>
+        </div>
+      </div>
+      <TabBar />
+      <Suspense>
+        {over === 'palette' && <CommandPalette onClose={close} onShowShortcuts={openShortcuts} />}
+        {over === 'shortcuts' && <ShortcutHelp onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

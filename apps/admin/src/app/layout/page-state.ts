@@ -1,0 +1,18 @@
+import { createContext } from 'react';
+
+/** A step of the path to a page; the last one is the page itself. */
+export interface Crumb {
+  readonly label: string;
+  readonly href?: string;
+}
+
+/** What the page tells the top bar. */
+export interface PageState {
+  readonly crumbs: readonly Crumb[];
+}
+
+export const PageStateContext = createContext<{
+  readonly setCrumbs: (crumbs: readonly Crumb[]) => void;
+  /** Where `CrumbsEnd` draws into. */
+  readonly slot: HTMLElement | null;
+}>({ setCrumbs: () => {}, slot: null });

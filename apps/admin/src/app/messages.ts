@@ -1,0 +1,6 @@
+import type { Messages } from '@crm/ui/i18n/messages';
+import { uiMessages } from '@crm/ui/i18n/ui.messages';
+import { appMessages } from '#admin/i18n/app.messages.ts';
+
+/** Every namespace of texts. A feature adds its own here; each is fetched with the page that uses it. */
+export const messages: readonly Messages[] = [uiMessages, appMessages];

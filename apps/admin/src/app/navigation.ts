@@ -1,0 +1,91 @@
+import type { IconName } from '@crm/ui/icons/icon';
+import type { Permission } from '@crm/domain/permissions';
+import { paths } from './paths.ts';
+
+/** A place of the navigation. */
+export interface NavEntry {
+  readonly id:
+    | 'home'
+    | 'needsYou'
+    | 'accounts'
+    | 'contacts'
+    | 'leads'
+    | 'opportunities'
+    | 'activities'
+    | 'processes'
+    | 'trash'
+    | 'settings';
+  readonly section: 'top' | 'customers' | 'sales' | 'service' | 'operations';
+  readonly href: string;
+  readonly icon: IconName;
+  /** After G: `G A` goes to the accounts. A code of the keyboard. */
+  readonly goKey: string;
+  /** Without it the place is not shown. */
+  readonly permission?: Permission;
+}
+
+/** The places in the order they stand. */
+export const navEntries: readonly NavEntry[] = [
+  { id: 'home', section: 'top', href: paths.home, icon: 'home', goKey: 'KeyH' },
+  { id: 'needsYou', section: 'top', href: paths.needsYou, icon: 'inbox', goKey: 'KeyN', permission: 'process:read' },
+  {
+    id: 'accounts',
+    section: 'customers',
+    href: paths.accounts,
+    icon: 'account',
+    goKey: 'KeyA',
+    permission: 'account:read',
+  },
+  {
+    id: 'contacts',
+    section: 'customers',
+    href: paths.contacts,
+    icon: 'contact',
+    goKey: 'KeyC',
+    permission: 'contact:read',
+  },
+  { id: 'leads', section: 'customers', href: paths.leads, icon: 'lead', goKey: 'KeyL', permission: 'lead:read' },
+  {
+    id: 'opportunities',
+    section: 'sales',
+    href: paths.opportunities,
+    icon: 'opportunity',
+    goKey: 'KeyO',
+    permission: 'opportunity:read',
+  },
+  {
+    id: 'activities',
+    section: 'service',
+    href: paths.activities,
+    icon: 'activity',
+    goKey: 'KeyT',
+    permission: 'activity:read',
+  },
+  {
+    id: 'processes',
+    section: 'operations',
+    href: paths.processes,
+    icon: 'process',
+    goKey: 'KeyP',
+    permission: 'process:read',
+  },
+  {
+    id: 'trash',
+    section: 'operations',
+    href: paths.trash,
+    icon: 'trash',
+    goKey: 'KeyX',
+    permission: 'account:restore',
+  },
+  {
+    id: 'settings',
+    section: 'operations',
+    href: paths.settings,
+    icon: 'settings',
+    goKey: 'KeyS',
+    permission: 'user:update',
+  },
+];
+
+/** The sections in the order they stand. */
+export const navSections = ['top', 'customers', 'sales', 'service', 'operations'] as const;

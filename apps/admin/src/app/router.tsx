@@ -1,0 +1,39 @@
+import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router';
+import { ErrorPage } from './errors/error-page.tsx';
+import { NotFoundPage } from './errors/not-found-page.tsx';
+import { AppLayout } from './layout/app-layout.tsx';
+import { paths } from './paths.ts';
+import { pageRoutes } from './routes.tsx';
+import { loadSession } from './session/session.ts';
+
+/** Who is signed in, before any page is drawn; nobody is sent to the sign-in and back afterwards. */
+async function requireSession({ request }: LoaderFunctionArgs) {
+  const session = await loadSession(request.signal);
+  if (session) return session;
+  const { pathname, search } = new URL(request.url);
+  const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+  throw redirect(`${paths.login}${next}`);
+}
+
+/** The tree of pages. */
+export function makeRouter() {
+  return createBrowserRouter([
+    {
+      path: paths.login,
+      lazy: async () => ({ Component: (await import('./login/login-page.tsx')).LoginPage }),
+      ErrorBoundary: ErrorPage,
+    },
+    {
+      id: 'shell',
+      loader: requireSession,
+      // Moving between pages does not ask again; signing in and out does.
+      shouldRevalidate: ({ defaultShouldRevalidate, currentUrl, nextUrl }) =>
+        currentUrl.pathname === nextUrl.pathname && defaultShouldRevalidate,
+      Component: AppLayout,
+      ErrorBoundary: ErrorPage,
+      // Drawn for the moment until the session is known: an empty ground, nothing that jumps.
+      HydrateFallback: () => null,
+      children: [{ ErrorBoundary: ErrorPage, children: [...pageRoutes, { path: '*', Component: NotFoundPage }] }],
+    },
+  ]);
+}

@@ -1,0 +1,25 @@
+import type { RouteObject } from 'react-router';
+import { pageRoute } from './page-route.ts';
+import { paths } from './paths.ts';
+
+const pending = () => import('./pages/pending-page.tsx').then((module) => module.PendingPage);
+
+/** The pages inside the shell. A feature replaces its line by its own loader. */
+export const pageRoutes: readonly RouteObject[] = [
+  pageRoute({ path: paths.home, load: pending }),
+  pageRoute({ path: paths.needsYou, load: pending }),
+  pageRoute({ path: paths.accounts, load: pending }),
+  pageRoute({ path: paths.account(':id'), load: pending }),
+  pageRoute({ path: paths.contacts, load: pending }),
+  pageRoute({ path: paths.contact(':id'), load: pending }),
+  pageRoute({ path: paths.leads, load: pending }),
+  pageRoute({ path: paths.lead(':id'), load: pending }),
+  pageRoute({ path: paths.opportunities, load: pending }),
+  pageRoute({ path: paths.opportunity(':id'), load: pending }),
+  pageRoute({ path: paths.activities, load: pending }),
+  pageRoute({ path: paths.activity(':id'), load: pending }),
+  pageRoute({ path: paths.processes, load: pending }),
+  pageRoute({ path: '/processes/:id', load: pending }),
+  pageRoute({ path: paths.trash, load: pending }),
+  pageRoute({ path: paths.settings, load: pending }),
+];

@@ -1,0 +1,14 @@
+import { useMantineColorScheme } from '@mantine/core';
+
+/** Light, dark, or as the system has it. */
+export const colorSchemes = ['light', 'dark', 'auto'] as const;
+
+/** Light, dark, or as the system has it. */
+export type ColorScheme = (typeof colorSchemes)[number];
+
+/** The colours of the page and the way to change them; kept on this device. */
+export function useColorScheme() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = colorSchemes[(colorSchemes.indexOf(colorScheme) + 1) % colorSchemes.length] ?? 'auto';
+  return { colorScheme, setColorScheme, cycle: () => setColorScheme(next) };
+}
