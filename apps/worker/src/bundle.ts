@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import { pid } from 'node:process';
 import { join, resolve } from 'node:path';
-import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 
 const here = import.meta.dirname;
 const workflowsPath = join(here, 'workflows/index.ts');
@@ -15,10 +15,10 @@ const sources = [join(here, 'workflows'), resolve(here, '../../../packages/domai
  * The workflows as one script, built once per version of their sources and kept beside the code; built in memory where
  * that cannot be written.
  */
-export async function loadWorkflowBundle(logger?: Logger): Promise<WorkflowBundleOption> {
+export async function loadWorkflowBundle(): Promise<WorkflowBundleOption> {
   const codePath = join(builds, `workflows-${hashSources()}.cjs`);
   if (existsSync(codePath)) return { codePath };
-  const { code } = await bundleWorkflowCode({ workflowsPath, ...(logger ? { logger } : {}) });
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   try {
     keep(codePath, code);
     return { codePath };

@@ -1,6 +1,7 @@
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { createOrm } from '@crm/db/orm';
+import { taskQueue } from '@crm/domain/processes/contract';
 import { loadWorkflowBundle } from './bundle.ts';
 import { connectWorker, createClient } from './connect.ts';
 import { readEnv } from './env.ts';
@@ -29,6 +30,7 @@ if (connection !== null) {
     connection,
     bundle,
     log,
+    queue: taskQueue,
     namespace: env.TEMPORAL_NAMESPACE,
     deps: {
       fork,
@@ -43,7 +45,7 @@ if (connection !== null) {
     maxCachedWorkflows: env.CRM_WORKER_CACHE,
     buildId: env.CRM_WORKER_BUILD_ID,
   });
-  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, log, fork });
+  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, queue: taskQueue, log, fork });
   stopping.signal.addEventListener('abort', () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
   });

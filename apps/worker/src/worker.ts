@@ -1,6 +1,5 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { taskQueue } from '@crm/domain/processes/contract';
 import { createActivities } from './activities/activities.ts';
 import { createFailureInterceptor } from './activities/failure-interceptor.ts';
 import type { ActivityDeps } from './activities/run-step.ts';
@@ -14,13 +13,13 @@ export interface WorkerParts {
   readonly graceSeconds: number;
   readonly maxCachedWorkflows: number;
   readonly buildId?: string | undefined;
-  /** The queue to serve; another one in tests only, so that they do not share their runs. */
-  readonly queue?: string;
+  /** What it takes its work from; tests have one of their own each, so that they do not share their runs. */
+  readonly queue: string;
 }
 
-/** A worker of the queue `crm`: all workflows, and the activities that work with the database. */
+/** A worker with all workflows, and the activities that work with the database. */
 export function createWorker(parts: WorkerParts): Promise<Worker> {
-  const { connection, namespace, bundle, deps, log, graceSeconds, maxCachedWorkflows, queue = taskQueue } = parts;
+  const { connection, namespace, bundle, deps, log, graceSeconds, maxCachedWorkflows, queue } = parts;
   return Worker.create({
     connection,
     namespace,

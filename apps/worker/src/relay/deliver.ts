@@ -2,11 +2,12 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Clien
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Delivery, DueCommand } from '@crm/core/outbox/outbox';
 import type { OutboxCommand } from '@crm/domain/events';
-import { taskQueue } from '@crm/domain/processes/contract';
 import { processes } from '@crm/domain/processes/registry';
 
 export interface DeliveryParts {
   readonly client: Client;
+  /** Where the workers of the processes poll. */
+  readonly queue: string;
   /** Whether the process still waits to be started, as the database says. */
   isQueued(processId: string): Promise<boolean>;
 }
@@ -45,7 +46,10 @@ async function carryOut(parts: DeliveryParts, command: OutboxCommand): Promise<D
   }
 }
 
-async function start({ client, isQueued }: DeliveryParts, { kind, processId, subjectId }: Start): Promise<Delivery> {
+async function start(
+  { client, queue, isQueued }: DeliveryParts,
+  { kind, processId, subjectId }: Start,
+): Promise<Delivery> {
   // Delivered before and already at work, or cancelled before it began.
   if (!(await isQueued(processId))) return 'done';
   const { contract, summary } = processes[kind];
@@ -53,7 +57,7 @@ async function start({ client, isQueued }: DeliveryParts, { kind, processId, sub
   const subject = kind === 'follow-up' ? 'activity' : 'lead';
   try {
     await client.workflow.start(contract.name, {
-      taskQueue,
+      taskQueue: queue,
       workflowId,
       args: [{ processId, subjectId }],
       memo: { processId },

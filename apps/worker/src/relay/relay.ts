@@ -10,6 +10,8 @@ import { deliver } from './deliver.ts';
 export interface RelayParts {
   readonly databaseUrl: string;
   readonly client: Client;
+  /** Where the workers of the processes poll. */
+  readonly queue: string;
   readonly log: Logger;
   fork(): EntityManager;
 }
@@ -25,7 +27,7 @@ const pollMs = 1_000;
 const pruneMs = 3_600_000;
 
 /** Carries the outbox's commands to the workflow server for as long as it runs, as soon as they are committed. */
-export function startRelay({ databaseUrl, client, log, fork }: RelayParts): Relay {
+export function startRelay({ databaseUrl, client, queue, log, fork }: RelayParts): Relay {
   const stopping = new AbortController();
   let wake = new AbortController();
   let prunedAt = 0;
@@ -42,7 +44,7 @@ export function startRelay({ databaseUrl, client, log, fork }: RelayParts): Rela
   async function relayDue(): Promise<boolean> {
     try {
       const now = new Date();
-      const parts = { client, isQueued: (processId: string) => isQueued(fork(), processId) };
+      const parts = { client, queue, isQueued: (processId: string) => isQueued(fork(), processId) };
       const due = await relayCommands(fork(), { limit: batch, now, deliver: (command) => deliver(parts, command) });
       if (now.getTime() - prunedAt > pruneMs) {
         await pruneOutbox(fork(), now);

@@ -1,0 +1,138 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import pg from 'pg';
+import { expect, inject } from 'vitest';
+import { testPorts } from '@crm/core/testing/company';
+import { LeadScenes } from '@crm/core/testing/lead-scenes';
+import { openWorkbench, type Workbench } from '@crm/core/testing/workbench';
+import type { ProcessState } from '@crm/domain/process/process';
+import { namespace } from '@crm/domain/processes/contract';
+import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-conversion';
+import type { ProcessGateway } from '@crm/core/ports/process-gateway';
+import { loadWorkflowBundle } from '../bundle.ts';
+import { installRuntimeLog } from '../log.ts';
+import { startRelay, type Relay } from '../relay/relay.ts';
+import { createWorker } from '../worker.ts';
+import { skipTime, type TimeSkipping } from './skip-time.ts';
+
+export interface TestSystem extends AsyncDisposable {
+  readonly bench: Workbench;
+  readonly scenes: LeadScenes;
+  readonly client: Client;
+  readonly queue: string;
+  /** Hands choices over without the API between. */
+  readonly processes: ProcessGateway;
+  /** What the next runs do with the time in which they wait; `null`: they wait it out. */
+  timeSkipping: TimeSkipping | null;
+  startWorker(): Promise<RunningWorker>;
+  startRelay(): Relay;
+  /** Waits until a process is in a state. */
+  reaches(processId: string, state: ProcessState): Promise<void>;
+  /** Locks a lead's row until the scope ends, as a long transaction of somebody else would. */
+  holdLead(leadId: string): Promise<AsyncDisposable>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+export interface TestSystemOptions {
+  /** 0: every task replays the whole history, which finds what is not deterministic. */
+  readonly maxCachedWorkflows?: number;
+  /** Starts neither worker nor relay. */
+  readonly idle?: boolean;
+}
+
+const patienceMs = 15_000;
+const log = pino({ level: 'silent' });
+installRuntimeLog(log);
+
+/** Worker and relay as they ship, on a real Temporal server and a real database with the test company. */
+export async function startTestSystem({
+  maxCachedWorkflows = 100,
+  idle = false,
+}: TestSystemOptions = {}): Promise<TestSystem> {
+  const bench = await openWorkbench();
+  const address = inject('temporalAddress');
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const bundle = await loadWorkflowBundle();
+  const queue = `test-${randomUUID()}`;
+  const running = new Set<{ stop(): Promise<void> }>();
+
+  const system: TestSystem = {
+    bench,
+    scenes: new LeadScenes(bench),
+    client,
+    queue,
+    processes: {
+      async chooseMatch(leadId, choice, updateId) {
+        await client.workflow
+          .getHandle(leadConversion.workflowId(leadId))
+          .executeUpdate(chooseMatchUpdate, { updateId, args: [choice] });
+      },
+    },
+    timeSkipping: null,
+    async startWorker() {
+      const deps = { fork: () => bench.fork(), ports: testPorts };
+      const worker = await createWorker({
+        connection: native,
+        namespace,
+        bundle,
+        deps,
+        log,
+        queue,
+        maxCachedWorkflows,
+        graceSeconds: 5,
+      });
+      const ended = worker.run();
+      const handle = {
+        async stop() {
+          running.delete(handle);
+          if (worker.getState() === 'RUNNING') worker.shutdown();
+          await ended;
+        },
+      };
+      running.add(handle);
+      return handle;
+    },
+    startRelay() {
+      const relay = startRelay({ databaseUrl: bench.databaseUrl, client, queue, log, fork: () => bench.fork() });
+      const handle = {
+        async stop() {
+          running.delete(handle);
+          await relay.stop();
+        },
+      };
+      running.add(handle);
+      return handle;
+    },
+    async reaches(processId, state) {
+      const read = () =>
+        bench.db().selectFrom('crm_processes').select('state').where('id', '=', processId).executeTakeFirst();
+      await expect.poll(read, { timeout: patienceMs, interval: 40 }).toEqual({ state });
+    },
+    async holdLead(leadId) {
+      const holder = new pg.Client({ connectionString: bench.databaseUrl });
+      await holder.connect();
+      await holder.query('begin');
+      await holder.query('select from crm_core.crm_leads where id = $1 for update', [leadId]);
+      return { [Symbol.asyncDispose]: () => holder.end() };
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...running].map((part) => part.stop()));
+      await native.close();
+      await connection.close();
+      await bench[Symbol.asyncDispose]();
+    },
+  };
+  skipTime(connection, () => system.timeSkipping);
+  if (!idle) {
+    await system.startWorker();
+    system.startRelay();
+  }
+  return system;
+}
