@@ -4,15 +4,14 @@ import { NotFoundPage } from './errors/not-found-page.tsx';
 import { AppLayout } from './layout/app-layout.tsx';
 import { paths } from './paths.ts';
 import { pageRoutes } from './routes.tsx';
-import { loadSession } from './session/session.ts';
+import { loginPath } from '#admin/lib/login-path.ts';
+import { loadSession } from '#admin/lib/session.ts';
 
 /** Who is signed in, before any page is drawn; nobody is sent to the sign-in and back afterwards. */
 async function requireSession({ request }: LoaderFunctionArgs) {
-  const session = await loadSession(request.signal);
+  const session = await loadSession();
   if (session) return session;
-  const { pathname, search } = new URL(request.url);
-  const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
-  throw redirect(`${paths.login}${next}`);
+  throw redirect(loginPath(new URL(request.url)));
 }
 
 /** The tree of pages. */

@@ -1,14 +1,13 @@
-import type { Permission } from '@crm/domain/permissions';
 import type { PaletteItem } from '@crm/ui/overlays/palette';
 import { createContext, use } from 'react';
-import type { Session } from './session/session.ts';
+import type { Session } from '#admin/lib/session.ts';
 
 /** A record that the palette found; the shell draws it and goes to its address. */
 export interface FoundRecord extends Pick<PaletteItem, 'id' | 'label' | 'detail' | 'icon' | 'mark' | 'end'> {
   readonly href: string;
 }
 
-/** What the shell shows and is given from outside: it fetches nothing but the session. */
+/** What the shell shows and is given from outside: it fetches nothing itself. */
 export interface ShellData {
   readonly workspace: string;
   readonly session: Session;
@@ -23,6 +22,8 @@ export interface ShellData {
   readonly connection: 'live' | 'connecting' | 'offline';
   /** ISO moment, while `connection` is `offline`. */
   readonly offlineSince?: string | undefined;
+  /** Writes that wait on this device for the connection. */
+  readonly waitingWrites: number;
   readonly onReconnect?: (() => void) | undefined;
   /** One line on the machine's health, at the foot of the navigation. */
   readonly health?: { readonly tone: 'good' | 'warn' | 'bad'; readonly label: string } | undefined;
@@ -38,10 +39,4 @@ export function useShellData(): ShellData {
   const data = use(ShellDataContext);
   if (!data) throw new Error('useShellData is called outside the shell');
   return data;
-}
-
-/** Whether the person signed in may do something at all. */
-export function useMay(): (permission: Permission) => boolean {
-  const { session } = useShellData();
-  return (permission) => session.permissions.has(permission);
 }

@@ -100,7 +100,7 @@ export const en = {
       conversion: 'Lead conversion',
     },
     refused: 'No account has this e-mail and password. Check both and sign in again.',
-    slowDown: 'Too many tries. Wait a minute, then sign in again.',
+    slowDown: 'Too many tries. Sign in again in {{wait}}.',
     noAnswer: 'The server did not answer. Check the connection and sign in again.',
     failed: 'The sign-in failed on the server. Request',
   },

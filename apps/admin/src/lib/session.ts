@@ -28,7 +28,7 @@ export const sessionQuery = queryOptions({
 });
 
 /**
- * Who is signed in. Only below `RequireSession`.
+ * Who is signed in. Only inside the shell, which lets nobody else in.
  * @throws Error where nobody is
  */
 export function useSession(): Session {
@@ -37,9 +37,23 @@ export function useSession(): Session {
   return data;
 }
 
-/** Whether the role may do something at all: for what belongs to no row, such as "New account". Rows carry abilities. */
-export function useMay(permission: Permission): boolean {
-  return useSession().permissions[permission] !== undefined;
+/**
+ * Whether the role may do something at all, as the server said: for what belongs to no row, such as "New account".
+ * What may be done to a row travels with it as `abilities`.
+ */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSession();
+  return (permission) => permissions[permission] !== undefined;
+}
+
+/** How far an action of the role reaches, or nothing where it may not do it at all. */
+export function useReach(permission: Permission): Scope | undefined {
+  return useSession().permissions[permission];
+}
+
+/** Who is signed in, from the cache if it is known; `null` is asked again, for another tab may have signed in. */
+export async function loadSession(): Promise<Session | null> {
+  return queryClient.getQueryData(sessionQuery.queryKey) ?? queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
 
 /** @throws ApiFailure `bad_credentials`, `too_many_requests` with `retry_after_seconds` */

@@ -67,9 +67,8 @@ function readForm(search: URLSearchParams): OpenForm | undefined {
 
 function withForm(current: string, form: string | undefined, preset: Readonly<Record<string, string>>): string {
   const search = new URLSearchParams(current);
-  for (const key of [...search.keys()]) {
-    if (key === formParam || key.startsWith(presetPrefix)) search.delete(key);
-  }
+  const known = Array.from(search.keys()).filter((key) => key === formParam || key.startsWith(presetPrefix));
+  for (const key of known) search.delete(key);
   if (form !== undefined) search.set(formParam, form);
   for (const [key, value] of Object.entries(preset)) search.set(`${presetPrefix}${key}`, value);
   return search.toString();

@@ -2,7 +2,7 @@ import { useColorScheme } from '@crm/ui/hooks/use-color-scheme';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { navEntries } from '#admin/app/navigation.ts';
-import { useMay } from '#admin/app/shell-data.ts';
+import { useMay } from '#admin/lib/session.ts';
 import { useCommands } from './use-commands.ts';
 
 interface ShellVerbs {

@@ -59,7 +59,7 @@ export function Shell() {
         <TopBar crumbs={crumbs} slotRef={setSlot} onSearch={openPalette} />
         <div className={classes.scroll} data-gx-scroll="" ref={page.scroll}>
           {data.connection === 'offline' && data.offlineSince && (
-            <OfflineBar since={data.offlineSince} waiting={0} onRetry={() => data.onReconnect?.()} />
+            <OfflineBar since={data.offlineSince} waiting={data.waitingWrites} onRetry={() => data.onReconnect?.()} />
           )}
           <main id="page" className={classes.page} tabIndex={-1} ref={page.main}>
             <PageStateContext value={pageState}>

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { shortcutKeys } from '#admin/app/commands/shortcut.ts';
 import { navEntries, navSections } from '#admin/app/navigation.ts';
 import { paths } from '#admin/app/paths.ts';
-import { useMay, useShellData } from '#admin/app/shell-data.ts';
+import { useShellData } from '#admin/app/shell-data.ts';
+import { useMay } from '#admin/lib/session.ts';
 import { NavItem } from './nav-item.tsx';
 import classes from './sidebar.module.css';
 import { WorkspaceName } from './workspace-name.tsx';
@@ -20,7 +21,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }) {
   return (
     <aside className={classes.sidebar} aria-label={t('workspace')}>
       <WorkspaceName />
-      <button type="button" className={classes.search} onClick={onSearch} aria-label={t('search')}>
+      <button type="button" className={classes.search} onClick={onSearch}>
         <Icon name="search" />
         <span className={classes.searchLabel}>{t('search')}</span>
         <Kbd keys={shortcutKeys('Mod+KeyK')} />

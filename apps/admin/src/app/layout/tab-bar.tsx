@@ -5,7 +5,8 @@ import { Menu } from '@crm/ui/overlays/menu';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { navEntries } from '#admin/app/navigation.ts';
-import { useMay, useShellData } from '#admin/app/shell-data.ts';
+import { useShellData } from '#admin/app/shell-data.ts';
+import { useMay } from '#admin/lib/session.ts';
 import classes from './tab-bar.module.css';
 
 const tabs = ['home', 'accounts', 'opportunities', 'processes'] as const;

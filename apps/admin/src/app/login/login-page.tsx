@@ -1,42 +1,54 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { signIn } from '#admin/app/session/session.ts';
-import { RequestError } from '#admin/lib/request-error.ts';
+import { readPreference } from '@crm/ui/hooks/preference';
+import { useLocale } from '@crm/ui/hooks/use-locale';
+import { locales } from '@crm/ui/i18n/locale';
+import { localeKey } from '@crm/ui/provider';
+import { readError, type ApiError } from '#admin/lib/api-error.ts';
+import { pathAfterLogin } from '#admin/lib/login-path.ts';
+import { signIn } from '#admin/lib/session.ts';
 import { LoginView } from './login-view.tsx';
-
-/** A path of our own to go back to; anything else is ignored, so that no link leads elsewhere. */
-function ownPath(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}
+import { useCountdown } from './use-countdown.ts';
 
 /** Signs in with a cookie session and goes on to where one wanted to be. */
 export function LoginPage() {
   const { t } = useTranslation('app');
+  const { setLocale } = useLocale();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const [error, setError] = useState<string | undefined>();
+  const [error, setError] = useState<ApiError | undefined>();
   const [busy, setBusy] = useState(false);
+  const wait = useCountdown(error?.code === 'too_many_requests' ? error : undefined);
 
   const submit = async (email: string, password: string) => {
     setBusy(true);
     setError(undefined);
     try {
-      await signIn(email, password);
-      await navigate(ownPath(search.get('next')), { replace: true });
+      const session = await signIn({ email, password });
+      // Who never chose a language here gets the one of the own account.
+      if (readPreference(localeKey, locales) === undefined) await setLocale(session.locale);
+      await navigate(pathAfterLogin(search), { replace: true });
     } catch (cause) {
-      setError(reasonOf(cause));
+      setError(readError(cause));
     } finally {
       setBusy(false);
     }
   };
 
-  const reasonOf = (cause: unknown): string => {
-    if (!(cause instanceof RequestError)) return t('login.noAnswer');
-    if (cause.status === 401) return t('login.refused');
-    if (cause.status === 429) return t('login.slowDown');
-    return `${t('login.failed')} ${cause.requestId ?? ''}`.trim();
+  const reasonOf = ({ code, requestId }: ApiError): string | undefined => {
+    if (code === 'network' || code === 'unavailable') return t('login.noAnswer');
+    if (code === 'bad_credentials' || code === 'validation_failed') return t('login.refused');
+    if (code !== 'too_many_requests') return `${t('login.failed')} ${requestId ?? ''}`.trim();
+    return wait === undefined ? undefined : t('login.slowDown', { wait });
   };
 
-  return <LoginView onSubmit={(email, password) => void submit(email, password)} error={error} busy={busy} />;
+  return (
+    <LoginView
+      onSubmit={(email, password) => void submit(email, password)}
+      error={error && reasonOf(error)}
+      busy={busy}
+      unavailable={wait !== undefined}
+    />
+  );
 }

@@ -17,12 +17,14 @@ interface LoginViewProps {
   readonly onSubmit: (email: string, password: string) => void;
   readonly error?: string | undefined;
   readonly busy?: boolean;
+  /** No further try is taken now. */
+  readonly unavailable?: boolean;
   /** The accounts of the demo company, where the server offers them. */
   readonly demoLogins?: readonly DemoLogin[];
 }
 
 /** The sign-in: form and, beside it, what the product is about. */
-export function LoginView({ onSubmit, error, busy = false, demoLogins = [] }: LoginViewProps) {
+export function LoginView({ onSubmit, error, busy = false, unavailable = false, demoLogins = [] }: LoginViewProps) {
   const { t } = useTranslation('app');
   const { colorScheme, cycle } = useColorScheme();
   const [email, setEmail] = useState('');
@@ -81,7 +83,7 @@ export function LoginView({ onSubmit, error, busy = false, demoLogins = [] }: Lo
             autoComplete="current-password"
             required
           />
-          <Button type="submit" variant="primary" block busy={busy}>
+          <Button type="submit" variant="primary" block busy={busy} unavailable={unavailable}>
             {t('login.submit')}
           </Button>
           {demoLogins.length > 0 && <DemoLogins logins={demoLogins} onChoose={onSubmit} />}

@@ -1,41 +1,46 @@
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLoaderData, useNavigate } from 'react-router';
-import { paths } from '#admin/app/paths.ts';
+import { Navigate, useLocation } from 'react-router';
 import { ShellDataContext, type ShellData } from '#admin/app/shell-data.ts';
-import { signOut, type Session } from './session.ts';
+import { useLiveUpdates } from '#admin/lib/live.ts';
+import { useLiveState } from '#admin/lib/live-state.ts';
+import { loginPath } from '#admin/lib/login-path.ts';
+import { queryClient } from '#admin/lib/query-client.ts';
+import { sessionQuery, signOut, type Session } from '#admin/lib/session.ts';
+import { useWaitingWrites } from '#admin/lib/waiting-writes.ts';
+import { findRecords } from './find-records.tsx';
+import { useShellCounts } from './use-shell-counts.ts';
 
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      addEventListener('online', changed);
-      addEventListener('offline', changed);
-      return () => {
-        removeEventListener('online', changed);
-        removeEventListener('offline', changed);
-      };
-    },
-    () => navigator.onLine,
-  );
+/** Draws the shell for who is signed in; whoever is no longer goes to the sign-in, and comes back from there. */
+export function ShellSource({ children }: { readonly children: ReactNode }) {
+  const { data: session } = useQuery(sessionQuery);
+  const place = useLocation();
+  if (!session) return <Navigate to={loginPath(place)} replace />;
+  return <SignedIn session={session}>{children}</SignedIn>;
 }
 
-/** Gathers what the shell shows from the session, and later from the API's live stream. */
-export function ShellSource({ children }: { readonly children: ReactNode }) {
+const connections = { live: 'live', connecting: 'connecting', lost: 'offline' } as const;
+
+function SignedIn({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const { t } = useTranslation('app');
-  const session = useLoaderData<Session>();
-  const navigate = useNavigate();
-  const isOnline = useOnline();
+  useLiveUpdates();
+  const { state, since } = useLiveState();
+  const waitingWrites = useWaitingWrites();
+  const counts = useShellCounts();
   const data = useMemo<ShellData>(
     () => ({
       workspace: t('product'),
       session,
-      counts: {},
-      connection: isOnline ? 'live' : 'offline',
-      offlineSince: isOnline ? undefined : new Date().toISOString(),
-      onReconnect: () => location.reload(),
-      onSignOut: () => void signOut().then(() => navigate(paths.login)),
+      counts,
+      connection: connections[state],
+      offlineSince: since,
+      waitingWrites,
+      onReconnect: () => void queryClient.refetchQueries({ type: 'active' }),
+      searchRecords: findRecords,
+      onSignOut: () => void signOut(),
     }),
-    [t, session, isOnline, navigate],
+    [t, session, counts, state, since, waitingWrites],
   );
   return <ShellDataContext value={data}>{children}</ShellDataContext>;
 }

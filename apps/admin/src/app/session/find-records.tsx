@@ -1,0 +1,62 @@
+import { i18n } from '@crm/ui/i18n/i18n';
+import { Avatar } from '@crm/ui/data/avatar';
+import { Tile } from '@crm/ui/data/tile';
+import type { IconName } from '@crm/ui/icons/icon';
+import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
+import type { FoundRecord } from '#admin/app/shell-data.ts';
+import { paths } from '#admin/app/paths.ts';
+import { queryClient } from '#admin/lib/query-client.ts';
+import { isRecord, readString } from '#admin/lib/read.ts';
+import { api } from '#admin/lib/trpc.ts';
+
+const shownLatest = 6;
+const icons = {
+  account: 'account',
+  contact: 'contact',
+  lead: 'lead',
+  opportunity: 'opportunity',
+} as const satisfies Record<SubjectType, IconName>;
+
+interface Hit {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string | null;
+}
+
+/** Finds records by name for the palette; without a query, those that were looked at last. */
+export async function findRecords(query: string, signal: AbortSignal): Promise<readonly FoundRecord[]> {
+  await i18n.loadNamespaces('vocabulary');
+  if (query === '') return lookedAt().map(toFound);
+  const { items } = await api.search.find.query({ q: query }, { signal });
+  return items.map(toFound);
+}
+
+function toFound({ type, id, name, detail }: Hit): FoundRecord {
+  const noun = i18n.t(`noun.${type}`, { ns: 'vocabulary' });
+  return {
+    id: `${type}-${id}`,
+    label: name,
+    detail: detail ? `${noun}, ${detail}` : noun,
+    icon: icons[type],
+    mark: type === 'account' ? <Tile name={name} /> : type === 'contact' ? <Avatar name={name} /> : undefined,
+    href: paths[type](id),
+  };
+}
+
+/** Records whose pages are in the cache, the latest first. */
+function lookedAt(): readonly Hit[] {
+  return queryClient
+    .getQueryCache()
+    .getAll()
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+    .flatMap(({ queryKey: [path], state }) => {
+      const type =
+        Array.isArray(path) && path[1] === 'get' ? subjectTypes.find((known) => known === path[0]) : undefined;
+      const data: unknown = state.data;
+      const id = isRecord(data) ? readString(data['id']) : undefined;
+      const name = isRecord(data) ? readString(data['name']) : undefined;
+      return type && id && name ? [{ type, id, name, detail: null }] : [];
+    })
+    .slice(0, shownLatest);
+}
