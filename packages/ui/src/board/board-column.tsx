@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VisuallyHidden } from '../a11y/visually-hidden.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { useFormat } from '../hooks/use-format.ts';
 import classes from './board-column.module.css';
@@ -73,16 +74,10 @@ export function FoldedColumn({ title, count, sum, onUnfold, isTarget, ref }: Fol
   const { t } = useTranslation('ui');
   const format = useFormat();
   return (
-    <button
-      type="button"
-      className={classes.folded}
-      aria-label={t('board.unfold', { title, count })}
-      data-target={isTarget || undefined}
-      onClick={onUnfold}
-      ref={ref}
-    >
-      <b>{title}</b>
-      <span>{format.number(count)}</span>
+    <button type="button" className={classes.folded} data-target={isTarget || undefined} onClick={onUnfold} ref={ref}>
+      <VisuallyHidden>{t('board.unfold', { title, count })}</VisuallyHidden>
+      <b aria-hidden="true">{title}</b>
+      <span aria-hidden="true">{format.number(count)}</span>
       <span>{sum}</span>
     </button>
   );

@@ -65,7 +65,7 @@ export function LookupField(props: LookupFieldProps) {
           <Combobox.DropdownTarget>
             <div className={classes.frame}>
               {value && query === undefined && <Mark option={value} />}
-              <Combobox.EventsTarget>
+              <Combobox.EventsTarget withExpandedAttribute>
                 <input
                   {...control}
                   className={classes.input}

@@ -36,9 +36,7 @@ export function Dialog(props: DialogProps) {
     >
       <Modal.Overlay unstyled className={classes.scrim} />
       <Modal.Content data-gx-dialog="" data-size={size}>
-        <Modal.Header>
-          <Modal.Title className={classes.title}>{title}</Modal.Title>
-        </Modal.Header>
+        <Modal.Title className={classes.title}>{title}</Modal.Title>
         {description && <div className={classes.description}>{description}</div>}
         {children && <div className={classes.body}>{children}</div>}
         {(actions || note) && (

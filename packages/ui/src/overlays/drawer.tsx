@@ -31,10 +31,10 @@ export function Drawer({ opened, onClose, title, children, actions, keepsOpen }:
     >
       <Modal.Overlay unstyled className={classes.scrim} />
       <Modal.Content data-gx-dialog="">
-        <Modal.Header className={classes.head}>
+        <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <IconButton icon="close" variant="ghost" label={t('dialog.close')} onClick={onClose} />
-        </Modal.Header>
+        </div>
         <div className={classes.body}>{children}</div>
         {actions && <div className={classes.actions}>{actions}</div>}
       </Modal.Content>

@@ -15,14 +15,17 @@ interface PopoverProps {
   readonly bare?: boolean;
   /** Focus moves inside and stays there. Off where the target keeps the focus. */
   readonly trapFocus?: boolean;
+  /** The target is no control: it says nothing about being expanded. */
+  readonly isPassiveTarget?: boolean;
 }
 
 /** A small form or picker beside what it changes. Esc and a press outside close it. */
 export function Popover(props: PopoverProps) {
-  const { opened, onChange, target, label, children, align = 'start', bare, trapFocus = true } = props;
+  const { opened, onChange, target, label, children, align = 'start', bare, trapFocus = true, isPassiveTarget } = props;
   return (
     <MantinePopover
       unstyled
+      withRoles={!isPassiveTarget}
       opened={opened}
       onChange={onChange}
       position={align === 'end' ? 'bottom-end' : 'bottom-start'}
@@ -33,7 +36,9 @@ export function Popover(props: PopoverProps) {
       classNames={{ dropdown: cx(classes.dropdown, bare && classes.bare) }}
     >
       <MantinePopover.Target>{target}</MantinePopover.Target>
-      <MantinePopover.Dropdown aria-label={label}>{children}</MantinePopover.Dropdown>
+      <MantinePopover.Dropdown role="dialog" aria-label={label}>
+        {children}
+      </MantinePopover.Dropdown>
     </MantinePopover>
   );
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@crm/ui/a11y/visually-hidden';
 import { Avatar } from '@crm/ui/data/avatar';
 import { Text } from '@crm/ui/data/text';
 import { colorSchemes, useColorScheme } from '@crm/ui/hooks/use-color-scheme';
@@ -67,8 +68,9 @@ export function UserMenu() {
         </div>
       }
       target={
-        <button type="button" className={classes.target} aria-label={t('yourAccountOf', { name: session.name })}>
+        <button type="button" className={classes.target}>
           <Avatar name={session.name} size="large" />
+          <VisuallyHidden>{t('yourAccountOf', { name: session.name })}</VisuallyHidden>
         </button>
       }
     />
