@@ -1,12 +1,17 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Database } from './database.ts';
 
-type RequiredKeys<Row> = { [Key in keyof Row]-?: undefined extends Row[Key] ? never : null extends Row[Key] ? never : Key }[keyof Row];
-type Columns<T extends keyof Database> = Selectable<Database[T]>;
-type Required<T extends keyof Database> = RequiredKeys<Insertable<Database[T]>> & keyof Columns<T>;
+/** The columns that can be written, as they are read: jsonb as plain values. */
+export type WholeRow<T extends keyof Database> = Pick<
+  Selectable<Database[T]>,
+  keyof Insertable<Database[T]> & keyof Selectable<Database[T]>
+>;
 
-/** A row as it is read, jsonb as plain values; what has a default or may be null can be left out. */
-export type BulkRow<T extends keyof Database> = Pick<Columns<T>, Required<T>> & Partial<Columns<T>>;
+type Needed<Row> = { [Key in keyof Row]-?: undefined extends Row[Key] ? never : null extends Row[Key] ? never : Key }[keyof Row];
+
+/** A row to insert: what has a default or may be null can be left out. */
+export type BulkRow<T extends keyof Database> = Pick<WholeRow<T>, Needed<Insertable<Database[T]>> & keyof WholeRow<T>> &
+  Partial<WholeRow<T>>;
 
 /** Rows per statement: one parameter each, however many columns; some megabytes at most. */
 const chunkSize = 2_000;

@@ -1,9 +1,10 @@
 import type { Opt } from '@mikro-orm/core';
-import { sql, type ColumnType, type Generated, type RawBuilder } from 'kysely';
+import { sql, type ColumnType, type Generated, type GeneratedAlways, type RawBuilder } from 'kysely';
 import type { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import type { Account } from './entities/account.entity.ts';
 import type { Activity } from './entities/activity.entity.ts';
 import type { AuditlogEntry } from './entities/auditlog.entity.ts';
+import type { ComputedMark } from './entities/columns.ts';
 import type { Contact } from './entities/contact.entity.ts';
 import type { Conversion } from './entities/conversion.entity.ts';
 import type { Form } from './entities/form.entity.ts';
@@ -51,7 +52,11 @@ type Columns<Entity, Json extends keyof Entity = never> = {
 
 /** Without the ORM's marks. */
 type Plain<Value> = Value extends Opt<infer Inner> ? Inner : Value;
-type Column<Value> = [Value] extends [Opt] ? Generated<Bare<Value>> : Bare<Value>;
+type Column<Value> = [Value] extends [ComputedMark]
+  ? GeneratedAlways<string>
+  : [Value] extends [Opt]
+    ? Generated<Bare<Value>>
+    : Bare<Value>;
 type Bare<Value> = Value extends Date ? Date : Plain<Value>;
 type JsonInput<Value> = RawBuilder<unknown> | Extract<Value, null>;
 type JsonColumn<Value> = ColumnType<

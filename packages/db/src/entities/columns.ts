@@ -7,6 +7,14 @@ export const schema = 'crm_core';
 /** An entity that is named before it is made: records know their creator, and users are records themselves. */
 export type Target = EntityClass<object>;
 
+declare const computed: unique symbol;
+
+/** What the database computes: it is read, and never written. */
+export type Computed = Opt<string> & ComputedMark;
+export interface ComputedMark {
+  readonly [computed]?: true;
+}
+
 /** A UUIDv7 that the code makes (`randomUUIDv7` of `node:crypto`). */
 export function key() {
   return p.uuid().primary();
@@ -22,10 +30,11 @@ export function moment() {
 
 /**
  * The id of another record, with a foreign key behind it. The property is the id itself, never the record. What is
- * referred to cannot be deleted for good: the trash is how things go away.
+ * referred to cannot be deleted for good: the trash is how things go away. Checked at each statement, unless a
+ * transaction says `set constraints all deferred`: records that refer to each other can then come in any order.
  */
 export function idOf(target: Target) {
-  return p.manyToOne(target).mapToPk().$type<string>().deleteRule('no action');
+  return p.manyToOne(target).mapToPk().$type<string>().deleteRule('no action').deferMode('immediate');
 }
 
 /** `idOf` for a record that need not be there. */
@@ -66,11 +75,11 @@ export function subjectColumns() {
  */
 export function computedText(...parts: string[]) {
   const sql = parts.map((part) => `coalesce(${part}, ''::text)`).join(` || ' '::text || `);
-  return p.text().$type<Opt<string>>().generated(`(${sql}) stored`);
+  return p.text().$type<Computed>().generated(`(${sql}) stored`);
 }
 
 /** How a row is called, computed by the database: the first of the expressions that is not blank. */
 export function computedName(...candidates: string[]) {
   const filled = candidates.map((candidate) => `nullif(btrim(${candidate}), ''::text)`).join(', ');
-  return p.text().$type<Opt<string>>().generated(`(coalesce(${filled}, ''::text)) stored`);
+  return p.text().$type<Computed>().generated(`(coalesce(${filled}, ''::text)) stored`);
 }

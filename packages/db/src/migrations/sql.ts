@@ -24,7 +24,7 @@ export function foreignKeys(tables: Readonly<Record<`crm_${string}`, Keys>>, onD
       Object.entries(keys).map(
         ([column, target]) =>
           `alter table crm_core.${table} add constraint ${table}_${column}_foreign ` +
-          `foreign key (${column}) references crm_core.${target} (id) on delete ${onDelete}`,
+          `foreign key (${column}) references crm_core.${target} (id) on delete ${onDelete} deferrable initially immediate`,
       ),
     )
     .join(';\n');

@@ -1,0 +1,136 @@
+import type { ServiceContext } from '@crm/core/context';
+import { takeImage, type ImagedResource } from '@crm/core/lead/record-images';
+import { uncheckedEmail } from '@crm/core/ports/email-check';
+import { bulkInsert } from '@crm/db/bulk-insert';
+import { jsonb } from '@crm/db/database';
+import { createOrm, database, inTransaction, type EntityManager } from '@crm/db/orm';
+import { systemActor } from '@crm/domain/actor';
+import { undoDays } from '@crm/domain/lead/lead-conversion';
+import { makeActivities } from './activities.ts';
+import { makeCustomers } from './customers.ts';
+import { makeDeals } from './deals.ts';
+import { Demo, type Rows } from './demo.ts';
+import { makeDirectory } from './directory.ts';
+import { makeLeads } from './leads.ts';
+import { passwords, people, type StaffKey } from './staff.ts';
+import { fillTrash } from './trash.ts';
+import { makeWaiting, startWaiting, type Waiting } from './waiting.ts';
+
+export interface DemoLogin {
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface SeedOptions {
+  readonly onProgress?: (line: string) => void;
+}
+
+const session = { actorKind: 'system', actorId: null, requestId: 'seed', processId: null } as const;
+
+/**
+ * Makes the demo company Halden Instruments in a migrated database, all of it or nothing. Where it is already, nothing
+ * is touched. Everything is made up, the same at each run, and dated relative to now.
+ * @returns one login per role
+ */
+export async function seedDemoCompany(
+  databaseUrl: string,
+  { onProgress = () => undefined }: SeedOptions = {},
+): Promise<{ logins: DemoLogin[] }> {
+  const orm = await createOrm(databaseUrl, { poolMax: 2, applicationName: 'crm-seed' });
+  try {
+    if (await isSeeded(orm.em.fork())) {
+      onProgress('the demo company is there already');
+    } else {
+      const { demo, waiting } = await makeUp(new Date());
+      await inTransaction(orm.em, session, (em) => insertAll(em, demo, waiting, onProgress));
+      await orm.em.fork().execute('analyze');
+    }
+    return { logins: listLogins() };
+  } finally {
+    await orm.close();
+  }
+}
+
+async function isSeeded(em: EntityManager): Promise<boolean> {
+  const found = database(em).selectFrom('crm_users').select('id').where('email', '=', people.okafor.email);
+  return (await found.executeTakeFirst()) !== undefined;
+}
+
+async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
+  const demo = new Demo(now);
+  const directory = await makeDirectory(demo);
+  const customers = makeCustomers(demo);
+  const deals = makeDeals(demo, directory, customers);
+  const leads = makeLeads(demo, directory.formId, deals);
+  makeActivities(demo, { customers, deals, leads });
+  fillTrash(demo, { customers, deals, leads });
+  return { demo, waiting: makeWaiting(demo, directory.formId, customers) };
+}
+
+async function insertAll(
+  em: EntityManager,
+  demo: Demo,
+  waiting: Waiting,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  const db = database(em);
+  // Users and teams, leads and deals refer to each other.
+  await em.execute('set constraints all deferred');
+  for (const table of tables) {
+    const count = await bulkInsert(db, table, demo.rows[table]);
+    onProgress(`${count} ${table.slice('crm_'.length)}`);
+  }
+  const ctx: ServiceContext = { actor: systemActor, em, requestId: session.requestId, now: demo.calendar.now, ports };
+  await startWaiting(ctx, waiting);
+  await keepImages(ctx, demo);
+}
+
+/** A conversion that can still be undone needs to know what its records looked like. */
+async function keepImages(ctx: ServiceContext, { rows, calendar }: Demo): Promise<void> {
+  for (const { id, accountId, contactId, opportunityId, followUpId, convertedAt } of rows.crm_conversions) {
+    if (!convertedAt || calendar.daysSince(convertedAt) > undoDays) continue;
+    const image = (resource: ImagedResource, of: string | null | undefined) => takeImage(ctx, resource, of ?? '');
+    const after = {
+      account: await image('account', accountId),
+      contact: await image('contact', contactId),
+      opportunity: await image('opportunity', opportunityId),
+      activity: await image('activity', followUpId),
+    };
+    await database(ctx.em)
+      .updateTable('crm_conversions')
+      .set({ before: jsonb({ account: null, contact: null, activities: [] }), after: jsonb(after) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const tables = [
+  'crm_teams',
+  'crm_users',
+  'crm_pipelines',
+  'crm_stages',
+  'crm_forms',
+  'crm_accounts',
+  'crm_contacts',
+  'crm_leads',
+  'crm_opportunities',
+  'crm_activities',
+  'crm_processes',
+  'crm_conversions',
+  'crm_timeline',
+] as const satisfies (keyof Rows)[];
+
+/** Nothing is looked up and nobody is asked while the company is made up. */
+const ports: ServiceContext['ports'] = {
+  emailCheck: uncheckedEmail,
+  processes: { chooseMatch: () => Promise.reject(new Error('The seed asks no process.')) },
+  temporalUiUrl: null,
+};
+
+function listLogins(): DemoLogin[] {
+  return Object.entries(passwords).map(([key, password]) => {
+    const { role, email } = people[key as StaffKey];
+    return { role, email, password };
+  });
+}

@@ -1,0 +1,113 @@
+import type { ServiceContext } from '@crm/core/context';
+import { insertConversion } from '@crm/core/lead/lead-conversion-row';
+import { startProcess } from '@crm/core/process/process-start';
+import type { Customer } from './customers.ts';
+import type { Demo } from './demo.ts';
+import { addLead, type DemoLead } from './leads.ts';
+import { personName } from './names.ts';
+import type { RegionKey } from './regions.ts';
+import type { StaffKey } from './staff.ts';
+
+/** Leads with which the worker has something to do as soon as it runs. */
+export interface Waiting {
+  /** Just came in: to be scored and given to somebody. Those of Iberia wait, because nobody works there yet. */
+  readonly fresh: readonly DemoLead[];
+  /** Qualified, and may belong to several of our customers: each conversion comes to wait for a person. */
+  readonly ambiguous: readonly DemoLead[];
+}
+
+/** To be called before the rows are inserted. */
+export function makeWaiting(demo: Demo, formId: string, customers: readonly Customer[]): Waiting {
+  const fresh = (['central', 'isles', 'nordics'] as const).map((region, index) => {
+    const lead = freshLead(demo, formId, region);
+    if (index > 0) return lead;
+    return { ...lead, row: Object.assign(lead.row, { teamId: demo.teamIds.iberia, country: 'ES' }) };
+  });
+  const meridian = find(customers, 'Meridian Foods');
+  const darAlBina = find(customers, 'Dar Al Bina Contracting');
+  const optika = find(customers, 'Novaya Optika');
+  const [ours, theirs] = optika.contacts;
+  // Two people who share one line: whose lead is it?
+  if (ours && theirs) Object.assign(theirs, { phone: ours.phone, phoneE164: ours.phoneE164 });
+  return {
+    fresh,
+    ambiguous: [
+      qualifiedLead(demo, formId, meridian, 'lindqvist', null),
+      qualifiedLead(demo, formId, darAlBina, 'haddad', null),
+      qualifiedLead(demo, formId, optika, 'petrov', ours ?? null),
+    ],
+  };
+}
+
+/** To be called after the rows were inserted: orders the processes as the services do. */
+export async function startWaiting(ctx: ServiceContext, { fresh, ambiguous }: Waiting): Promise<void> {
+  for (const { row } of fresh) {
+    await startProcess(ctx, { kind: 'lead-intake', subject: subjectOf(row) });
+  }
+  for (const { row } of ambiguous) {
+    const processId = await startProcess(ctx, { kind: 'lead-conversion', subject: subjectOf(row) });
+    await insertConversion(ctx, { processId, leadId: row.id, input: {} });
+  }
+}
+
+function subjectOf({ id, assignedTo, teamId }: DemoLead['row']) {
+  return { type: 'lead', id, assignedTo, teamId } as const;
+}
+
+function freshLead(demo: Demo, formId: string, region: RegionKey): DemoLead {
+  const { first, last } = personName(demo.random, region);
+  const country = { central: 'DE', isles: 'GB', nordics: 'SE', eastern: 'RU', gulf: 'AE' }[region];
+  const row = addLead(demo, {
+    at: demo.calendar.ago(0),
+    region,
+    country,
+    owner: null,
+    formId,
+    person: { first: first.written, last: last.written, jobTitle: 'Quality manager' },
+    company: `${last.written} Cold Stores`,
+    website: null,
+    email: `${first.latin}.${last.latin}@${last.latin}coldstores.example`.toLowerCase(),
+    phone: demo.phone(region, country),
+  });
+  return { row: Object.assign(row, { score: null, scoreReasons: [] }), region, owner: null };
+}
+
+/** Of a person whom we do not know, from a company of whose name we have two; or with a phone that two people have. */
+function qualifiedLead(
+  demo: Demo,
+  formId: string,
+  customer: Customer,
+  owner: StaffKey,
+  sharedPhone: { readonly phone: string | null; readonly phoneE164: string | null } | null,
+): DemoLead {
+  const { random, calendar } = demo;
+  const { first, last } = personName(random, customer.region);
+  const at = calendar.ago(2);
+  const row = addLead(demo, {
+    at,
+    region: customer.region,
+    country: customer.country,
+    owner,
+    formId,
+    person: { first: first.written, last: last.written, jobTitle: null },
+    company: sharedPhone ? null : customer.row.name,
+    website: null,
+    email: `${first.latin}.${last.latin}@post.example`.toLowerCase(),
+    phone: sharedPhone ?? demo.phone(customer.region, customer.country),
+  });
+  const judged = calendar.after(at, 0.3, 1);
+  demo.tell({
+    subject: { type: 'lead', id: row.id },
+    kind: 'qualified',
+    at: judged,
+    by: owner,
+    payload: { outcome: 'qualified', reason: null, from: 'working' },
+  });
+  return { row: Object.assign(row, { status: 'qualified' as const, updatedAt: judged }), region: customer.region, owner };
+}
+
+function find(customers: readonly Customer[], name: string): Customer {
+  const found = customers.find(({ row }) => row.name === name);
+  if (!found) throw new Error(`The story has no ${name}.`);
+  return found;
+}
