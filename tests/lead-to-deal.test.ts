@@ -42,7 +42,9 @@ describe('from a lead to a deal', () => {
       job_title: 'Head of logistics',
       source: 'web',
     });
-    await expect.poll(async () => (await read(`/crm/v1/leads/${id}`))['assigned_to'], { timeout: 10_000 }).not.toBeNull();
+    await expect
+      .poll(async () => (await read(`/crm/v1/leads/${id}`))['assigned_to'], { timeout: 10_000 })
+      .not.toBeNull();
     const lead = await read(`/crm/v1/leads/${id}`);
     expect(lead['score']).toBe(60);
     expect(lead['score_reasons']).toContainEqual({ rule: 'company_email', points: 20 });
@@ -60,7 +62,9 @@ describe('from a lead to a deal', () => {
     });
     const started = await admin('POST', `/crm/v1/leads/${id}/convert`, {});
     expect(started.status).toBe(202);
-    await expect.poll(async () => (await read(`/crm/v1/leads/${id}`))['status'], { timeout: 3_000, interval: 50 }).toBe('converted');
+    await expect
+      .poll(async () => (await read(`/crm/v1/leads/${id}`))['status'], { timeout: 3_000, interval: 50 })
+      .toBe('converted');
 
     const lead = await read(`/crm/v1/leads/${id}`);
     const [account, contact, opportunity] = await Promise.all([
@@ -69,8 +73,17 @@ describe('from a lead to a deal', () => {
       read(`/crm/v1/opportunities/${String(lead['converted_opportunity_id'])}`),
     ]);
     expect(account).toMatchObject({ name: 'Weber Kühlhaus GmbH' });
-    expect(contact).toMatchObject({ last_name: 'Weber', account_id: account['id'], email: 'jonas@weber-kuehlhaus.example' });
-    expect(opportunity).toMatchObject({ account_id: account['id'], primary_contact_id: contact['id'], source_lead_id: id, status: 'open' });
+    expect(contact).toMatchObject({
+      last_name: 'Weber',
+      account_id: account['id'],
+      email: 'jonas@weber-kuehlhaus.example',
+    });
+    expect(opportunity).toMatchObject({
+      account_id: account['id'],
+      primary_contact_id: contact['id'],
+      source_lead_id: id,
+      status: 'open',
+    });
     for (const [path, q] of [
       ['accounts', 'weber kuhlhaus'],
       ['contacts', 'jonas@weber-kuehlhaus.example'],
@@ -85,12 +98,16 @@ describe('from a lead to a deal', () => {
       ['contact', contact],
       ['opportunity', opportunity],
     ] as const) {
-      const entries = rowsOf(await admin('GET', `/crm/v1/timeline?subject_type=${type}&subject_id=${String(record['id'])}`));
+      const entries = rowsOf(
+        await admin('GET', `/crm/v1/timeline?subject_type=${type}&subject_id=${String(record['id'])}`),
+      );
       expect(entries.length, type).toBeGreaterThan(0);
     }
     const audit = rowsOf(await admin('GET', `/crm/v1/auditlog?record_id=${id}`));
     expect(audit[0]).toMatchObject({ process_id: started.body['id'], actor_kind: 'process' });
-    const followUps = rowsOf(await admin('GET', `/crm/v1/activities?subject_type=opportunity&subject_id=${String(opportunity['id'])}`));
+    const followUps = rowsOf(
+      await admin('GET', `/crm/v1/activities?subject_type=opportunity&subject_id=${String(opportunity['id'])}`),
+    );
     expect(followUps).toMatchObject([{ type: 'task', status: 'scheduled' }]);
 
     const handle = new Client({ connection: temporal, namespace: 'crm' }).workflow.getHandle(`lead-conversion/${id}`);
@@ -107,7 +124,9 @@ describe('from a lead to a deal', () => {
 
   it('twenty parallel converts make one conversion, and the others are told so', async () => {
     const id = await qualified({ last_name: 'Okafor', company: 'Okafor Clinics', email: 'd@okafor-clinics.example' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => admin('POST', `/crm/v1/leads/${id}/convert`, {})));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => admin('POST', `/crm/v1/leads/${id}/convert`, {})),
+    );
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status === 409).map(({ body }) => body['code']);
     expect(refused).toHaveLength(19);
@@ -121,7 +140,8 @@ describe('from a lead to a deal', () => {
     await admin('POST', '/crm/v1/accounts', { name: 'Lindqvist Verkstad' });
     const id = await qualified({ last_name: 'Lindqvist', company: 'Lindqvist Verkstad', email: 'k@gmail.com' });
     expect((await admin('POST', `/crm/v1/leads/${id}/convert`, {})).status).toBe(202);
-    const conversion = async () => rowsOf(await admin('GET', `/crm/v1/processes?kind=lead-conversion&subject_id=${id}`))[0];
+    const conversion = async () =>
+      rowsOf(await admin('GET', `/crm/v1/processes?kind=lead-conversion&subject_id=${id}`))[0];
     await expect.poll(async () => (await conversion())?.['state'], { timeout: 5_000 }).toBe('waiting_human');
     expect((await conversion())?.['wait']).toMatchObject({
       reason: 'choose_match',
@@ -164,7 +184,9 @@ describe('from a lead to a deal', () => {
     const person = { first_name: 'Amal', last_name: 'Haddad', email: 'amal@haddad-group.example', consent: true };
     expect((await form(person)).status).toBe(202);
     expect((await form(person)).status).toBe(202);
-    expect((await form({ ...person, email: 'bot@haddad-group.example', website_url: 'https://spam.example' })).status).toBe(202);
+    expect(
+      (await form({ ...person, email: 'bot@haddad-group.example', website_url: 'https://spam.example' })).status,
+    ).toBe(202);
     const found = rowsOf(await admin('GET', '/crm/v1/leads/search?q=haddad-group.example'));
     expect(found).toHaveLength(1);
     expect((await form({ ...person, email: 'no@haddad-group.example', consent: false })).status).toBe(422);

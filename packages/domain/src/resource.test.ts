@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { listInput } from './page.ts';
 import { resources } from './registry.ts';
-import { patchOf } from './resource.ts';
+import { patchOf } from './patch.ts';
 import { canMoveActivity } from './activity/activity.ts';
 import { line, prose, queryList } from './scalars.ts';
 

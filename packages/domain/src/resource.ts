@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Permission, ResourceName } from './permissions.ts';
 
 /** The actions that every resource of this kind has; other verbs are written beside the derived ones. */
@@ -58,17 +58,4 @@ export function crudPermissions<R extends ResourceName>(
     restore: `${resource}:restore`,
   };
   return all as Record<CrudAction, Permission>;
-}
-
-type PatchShape<Shape extends z.ZodRawShape> = {
-  [K in keyof Shape]: Shape[K] extends z.ZodDefault<infer Inner> ? z.ZodOptional<Inner> : z.ZodOptional<Shape[K]>;
-};
-
-/** The fields of a create schema, each optional and without its default: what is not sent stays as it is. */
-export function patchOf<const Shape extends z.ZodRawShape>(shape: Shape): PatchShape<Shape> {
-  const entries = Object.entries(shape).map(([key, field]) => {
-    const bare = field instanceof z.ZodDefault ? field.unwrap() : field;
-    return [key, z.optional(bare)];
-  });
-  return Object.fromEntries(entries) as PatchShape<Shape>;
 }

@@ -44,3 +44,8 @@ function mapKeys(value: unknown, rename: (name: string) => string): unknown {
   }
   return renamed;
 }
+
+/** The keys of whatever it is; none of what has none. */
+export function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

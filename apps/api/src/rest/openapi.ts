@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { errorCodes } from '@crm/domain/errors';
-import { httpStatus } from '../http/status.ts';
 import { toSnake } from './keys.ts';
+import { problem } from './problem.ts';
 import { restProcedures, type RestProcedure } from './procedures.ts';
 import { restPrefix } from './routes.ts';
 
@@ -28,9 +27,12 @@ export function describeRest(router: AnyTRPCRouter): Json {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: problemSchema },
+      schemas: { Problem: z.toJSONSchema(problem) },
       responses: {
-        Problem: { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
+        Problem: {
+          description: 'Refused',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     },
   };
@@ -80,63 +82,32 @@ function queryParameters(path: string, shape: z.core.$ZodLooseShape): readonly J
     );
 }
 
-function schemaOf(schema: unknown, io: 'input' | 'output'): Json {
+function schemaOf(schema: unknown, io: 'input' | 'output'): unknown {
   if (!(schema instanceof z.ZodType)) return {};
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return snakeProperties(json);
 }
 
-/** The keys of objects in a JSON Schema, in REST's spelling; everything else of it stays. */
-function snakeProperties(schema: Json): Json {
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => {
-      if (key === 'properties' && isJson(value)) {
-        return [key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [toSnake(name), walk(inner)]))];
-      }
-      if (key === 'required' && Array.isArray(value)) return [key, value.map((name) => toSnake(String(name)))];
-      if (key === 'enum' || key === 'const' || key === 'default') return [key, value];
-      return [key, walk(value)];
-    }),
-  );
-}
-
-function walk(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(walk);
-  return isJson(value) ? snakeProperties(value) : value;
+/** The names of properties in a JSON Schema, in REST's spelling; everything else of it stays. */
+function snakeProperties(node: unknown, isProperties = false): unknown {
+  if (Array.isArray(node)) return node.map((item) => snakeProperties(item));
+  if (!isJson(node)) return node;
+  const entries = Object.entries(node).map(([key, value]) => {
+    if (isProperties) return [toSnake(key), snakeProperties(value)];
+    if (key === 'required' && Array.isArray(value)) return [key, value.map((name) => toSnake(String(name)))];
+    return [key, snakeProperties(value, key === 'properties')];
+  });
+  return Object.fromEntries(entries);
 }
 
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parameter(where: 'path' | 'query', name: string, schema: Json, required: boolean): Json {
+function parameter(where: 'path' | 'query', name: string, schema: unknown, required: boolean): Json {
   return { in: where, name, required, schema };
 }
 
 function header(name: string, description: string, required: boolean): Json {
   return { in: 'header', name, required, description, schema: { type: 'string' } };
 }
-
-function ref(name: string): Json {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-const problemSchema: Json = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail', 'request_id'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer', enum: [...new Set(Object.values(httpStatus))] },
-    code: { type: 'string', enum: errorCodes },
-    detail: { type: 'string' },
-    request_id: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-  },
-};

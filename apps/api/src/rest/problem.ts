@@ -1,8 +1,20 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { DomainError } from '@crm/domain/errors';
+import { z } from 'zod';
+import { errorCodes, type DomainError } from '@crm/domain/errors';
 import { httpStatus } from '../http/status.ts';
-import { snakeKeys, toSnake } from './keys.ts';
+import { asRecord, snakeKeys, toSnake } from './keys.ts';
+
+/** What a refusal looks like. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(errorCodes),
+  detail: z.string(),
+  request_id: z.string(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+});
 
 /** An error as `application/problem+json` (RFC 9457), with a stable `code` and the `request_id` to quote. */
 export function sendProblem(reply: FastifyReply, error: DomainError, requestId: string): FastifyReply {
@@ -26,8 +38,4 @@ export function sendProblem(reply: FastifyReply, error: DomainError, requestId: 
         ? { errors: issues.map((issue) => ({ ...issue, field: issue.field.split('.').map(toSnake).join('.') })) }
         : {}),
     });
-}
-
-function asRecord(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
 }

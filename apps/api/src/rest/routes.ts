@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
-import { z } from 'zod';
 import { DomainError } from '@crm/domain/errors';
 import type { RequestContext } from '../context.ts';
-import { camelKeys, snakeKeys, toCamel } from './keys.ts';
+import { asRecord, camelKeys, snakeKeys, toCamel } from './keys.ts';
 import { restProcedures, type RestProcedure } from './procedures.ts';
 
 export const restPrefix = '/crm/v1';
@@ -101,16 +100,10 @@ function readVersion(ifMatch: string): number {
   return Number(version);
 }
 
-const versioned = z.object({ version: z.number() });
-
 function sendResult(reply: FastifyReply, { rest }: RestProcedure, ctx: RequestContext, result: unknown): FastifyReply {
   if (ctx.answer.replayed) void reply.header('Idempotent-Replayed', 'true');
-  const row = versioned.safeParse(result);
-  if (row.success) void reply.header('ETag', `"${row.data.version}"`);
+  const { version } = asRecord(result);
+  if (typeof version === 'number') void reply.header('ETag', `"${version}"`);
   if (result === undefined || result === null) return reply.status(204).send();
   return reply.status(rest.status ?? 200).send(snakeKeys(result));
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

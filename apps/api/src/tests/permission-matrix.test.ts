@@ -109,7 +109,7 @@ describe('permission matrix', () => {
     const { rest } = procedure.meta;
     if (!rest) throw new Error('no route');
     const { data, q, ...places } = inputOf(procedure);
-    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => places[key] === undefined ? '' : unknownId);
+    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => (places[key] === undefined ? '' : unknownId));
     const query = q === undefined ? '' : '?q=matrix';
     const payload =
       rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { ServiceContext } from '@crm/core/context';
 import { DomainError } from '@crm/domain/errors';
 import { countRow, listInput, type Count, type ListQuery, type Page } from '@crm/domain/page';
-import type { ResourceDefinition } from '@crm/domain/resource';
+import type { CrudAction, ResourceDefinition } from '@crm/domain/resource';
 import { id, searchText, version } from '@crm/domain/scalars';
-import { mutation, query, type ProcedureMeta } from './init.ts';
+import { mutation, query, type ProcedureMeta, type RestRoute } from './init.ts';
 
 /** What a service must offer for its resource to get the usual procedures. */
 export interface CrudService<Row, Create, Update, Filter> {
@@ -62,88 +62,76 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   const one = `/${path}/:id` as const;
   const page = z.object({ items: z.array(definition.row), nextCursor: z.string().nullable() });
   const list = listInput(definition.filter, definition.sortable);
+  const search = list.omit({ filter: true, trash: true }).extend({ q: searchText });
+  const at = z.strictObject({ id, version: version.optional() });
+  const meta = (
+    action: CrudAction,
+    method: RestRoute['method'],
+    route: `/${string}`,
+    summary: string,
+    status?: 201 | 204,
+  ) => ({
+    permission: permissions[action],
+    rest: { method, path: route, summary, ...(status ? { status } : {}) },
+  });
 
   return {
     list: query
-      .meta({ permission: permissions.read, rest: { method: 'GET', path: all, summary: `List ${path}` } })
+      .meta(meta('read', 'GET', all, `List ${path}`))
       .input(list)
       .output(page)
       .query(({ ctx, input }) => service.list(ctx.service, input)),
 
     count: query
-      .meta({
-        permission: permissions.read,
-        rest: { method: 'GET', path: `${all}/count`, summary: `Count ${path}, up to a cap` },
-      })
-      .input(z.strictObject({ filter: definition.filter.optional() }))
+      .meta(meta('read', 'GET', `${all}/count`, `Count ${path}, up to a cap`))
+      .input(list.pick({ filter: true }))
       .output(countRow)
-      .query(({ ctx, input }) => service.count(ctx.service, definition.filter.parse(input.filter ?? {}))),
+      .query(({ ctx, input }) => service.count(ctx.service, input.filter ?? {})),
 
     search: query
-      .meta({
-        permission: permissions.read,
-        rest: { method: 'GET', path: `${all}/search`, summary: `Search ${path} by text` },
-      })
-      .input(list.omit({ filter: true, trash: true }).extend({ q: searchText }))
+      .meta(meta('read', 'GET', `${all}/search`, `Search ${path} by text`))
+      .input(search)
       .output(page)
-      .query(({ ctx, input: { q, ...paging } }) =>
-        service.list(ctx.service, { ...paging, filter: definition.filter.parse({ q }) }),
-      ),
+      .query(({ ctx, input: { q, ...paging } }) => service.list(ctx.service, { ...paging, filter: { q } })),
 
     get: query
-      .meta({ permission: permissions.read, rest: { method: 'GET', path: one, summary: `Read one ${name}` } })
-      .input(z.strictObject({ id }))
+      .meta(meta('read', 'GET', one, `Read one ${name}`))
+      .input(at.pick({ id: true }))
       .output(definition.row)
       .query(({ ctx, input }) => service.get(ctx.service, input.id)),
 
     create: mutation
-      .meta({
-        permission: permissions.create,
-        rest: { method: 'POST', path: all, status: 201, summary: `Create one ${name}` },
-      })
+      .meta(meta('create', 'POST', all, `Create one ${name}`, 201))
       .input(z.strictObject({ data: definition.create }))
       .output(definition.row)
       .mutation(({ ctx, input }) => service.create(ctx.service, input.data)),
 
     update: mutation
-      .meta({
-        permission: permissions.update,
-        rest: { method: 'PATCH', path: one, summary: `Change what is sent of one ${name}` },
-      })
-      .input(z.strictObject({ id, version: version.optional(), data: definition.update }))
+      .meta(meta('update', 'PATCH', one, `Change what is sent of one ${name}`))
+      .input(at.extend({ data: definition.update }))
       .output(definition.row)
       .mutation(({ ctx, input }) => write(service, ctx.service, input.id, input.data, input.version)),
 
     replace: mutation
-      .meta({
-        permission: permissions.update,
-        rest: { method: 'PUT', path: one, summary: `Replace one ${name}; what is left out is cleared` },
-      })
-      .input(z.strictObject({ id, version: version.optional(), data: definition.create }))
+      .meta(meta('update', 'PUT', one, `Replace one ${name}; what is left out is cleared`))
+      .input(at.extend({ data: definition.create }))
       .output(definition.row)
       .mutation(({ ctx, input }) => {
         if (input.version === undefined) {
           throw new DomainError('version_required', 'Send If-Match with the version that you read.');
         }
         const changeable = Object.entries(input.data).filter(([key]) => key in definition.update.shape);
-        const data = definition.update.parse(Object.fromEntries(changeable));
-        return write(service, ctx.service, input.id, data, input.version);
+        return write(service, ctx.service, input.id, Object.fromEntries(changeable), input.version);
       }),
 
     delete: mutation
-      .meta({
-        permission: permissions.delete,
-        rest: { method: 'DELETE', path: one, status: 204, summary: `Move one ${name} to the trash` },
-      })
-      .input(z.strictObject({ id, version: version.optional() }))
+      .meta(meta('delete', 'DELETE', one, `Move one ${name} to the trash`, 204))
+      .input(at)
       .mutation(({ ctx, input }) => service.delete(ctx.service, input.id, input.version)),
 
     restore: mutation
-      .meta({
-        permission: permissions.restore,
-        rest: { method: 'POST', path: `${one}/restore`, summary: `Bring one ${name} back from the trash` },
-      })
-      .input(z.strictObject({ id }))
+      .meta(meta('restore', 'POST', `${one}/restore`, `Bring one ${name} back from the trash`))
+      .input(at.pick({ id: true }))
       .output(definition.row)
       .mutation(({ ctx, input }) => service.restore(ctx.service, input.id)),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
   id,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
-import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
   id,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { gateFields } from '../opportunity/stage-gate.rules.ts';
 import { probability } from '../opportunity/opportunity.ts';
-import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import { abilities, currency, id, line, recordBase, searchText } from '../scalars.ts';
 
 const pipelineFields = {

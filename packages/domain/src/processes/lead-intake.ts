@@ -19,5 +19,5 @@ export const leadChangedSignal = 'leadChanged';
 /** How long until it looks again for somebody who takes leads. */
 export const assignRetryMinutes = 15;
 
-/** After so many looks (one day) the wait goes on in a fresh run, so that no history grows without end. */
-export const looksPerRun = 96;
+/** After so many looks (two hours) the wait goes on in a fresh run, so that no history grows without end. */
+export const looksPerRun = 8;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { workingHours } from '../lead/lead-assignment.rules.ts';
 import { email } from '../normalize/email.ts';
 import { roles } from '../permissions.ts';
-import { crudPermissions, defineResource, patchOf, type RowOf } from '../resource.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import { abilities, id, isoDateTime, line, namedRef, queryList, recordBase, searchText } from '../scalars.ts';
 
 export const userStatuses = ['invited', 'active', 'disabled'] as const;
