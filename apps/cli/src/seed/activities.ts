@@ -9,7 +9,7 @@ import { activitySubject, outcome } from './wording.ts';
 
 const activityCount = 3_000;
 const done = { call: 40, email: 25, meeting: 15, note: 12, task: 8 } as const;
-const planned = { call: 45, task: 30, meeting: 15, email: 10 } as const;
+const ahead = { call: 45, task: 30, meeting: 15, email: 10 } as const;
 type ActivityType = keyof typeof done;
 
 interface Subject {
@@ -95,14 +95,17 @@ function addDone(demo: Demo, subject: Subject): void {
 
 function addPlanned(demo: Demo, subject: Subject, inDays: number, told?: Exclude<ActivityType, 'note'>, text?: string): void {
   const { random, calendar } = demo;
-  const type = told ?? random.weighted(planned);
-  const dueAt = inDays < 0 ? calendar.ago(-inDays) : inDays < 1 ? minutesAfter(calendar.now, 60 + inDays * 600) : calendar.ahead(inDays);
+  const type = told ?? random.weighted(ahead);
+  const wanted =
+    inDays < 0 ? calendar.ago(-inDays) : inDays < 1 ? minutesAfter(calendar.now, 60 + inDays * 600) : calendar.ahead(inDays);
+  const earliest = minutesAfter(subject.since, 60);
+  const dueAt = wanted > earliest ? wanted : earliest;
   const meeting = type === 'meeting';
-  const createdAt = calendar.ago(Math.max(0, -inDays) + random.int(0, 6));
+  const planned = calendar.ago(Math.max(0, -inDays) + random.int(1, 6));
   addActivity(demo, subject, {
     type,
     subject: text ?? activitySubject(random, regions[subject.region].language, type),
-    createdAt: createdAt > subject.since ? createdAt : subject.since,
+    createdAt: planned > subject.since ? planned : subject.since,
     status: 'scheduled',
     completedAt: null,
     dueAt,

@@ -1,5 +1,4 @@
 import { foldCompanyName, foldDomain, foldName } from '@crm/domain/normalize/name';
-import { minutesAfter } from './calendar.ts';
 import type { Demo } from './demo.ts';
 import { companyName, personName, toLatin } from './names.ts';
 import { regions, type RegionKey } from './regions.ts';
@@ -74,7 +73,7 @@ function makeCustomer(demo: Demo, told: StoryAccount | null, domains: Set<string
     shippingAddress: null,
   };
   rows.crm_accounts.push(row);
-  const fromLead = told === null && random.chance(0.29);
+  const fromLead = told === null && random.chance(0.36);
   demo.tell({ subject: { type: 'account', id: row.id }, kind: 'created', at, by: fromLead ? 'process' : owner });
   return { row, region, country, owner, domain, story: told, fromLead, contacts: [] };
 }
@@ -107,7 +106,7 @@ function addContact(demo: Demo, customer: Customer, told: ToldPerson | null): vo
     ? { first: { written: told.first, latin: toLatin(told.first) }, last: { written: told.last, latin: toLatin(told.last) } }
     : personName(random, region);
   const number = customer.contacts.length;
-  const at = number === 0 ? minutesAfter(account.createdAt, 1) : demo.calendar.after(account.createdAt, 1, 200);
+  const at = number === 0 ? account.createdAt : demo.calendar.after(account.createdAt, 1, 200);
   const mailbox = `${made.first.latin}.${made.last.latin}${number > 0 && !told ? String(number + 1) : ''}`.toLowerCase();
   const email = random.chance(0.92) || told ? `${mailbox}@${domain}` : null;
   const row = {

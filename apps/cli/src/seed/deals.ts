@@ -1,5 +1,5 @@
 import { foldName } from '@crm/domain/normalize/name';
-import { dayOf, minutesAfter } from './calendar.ts';
+import { dayOf } from './calendar.ts';
 import type { Customer } from './customers.ts';
 import type { Demo } from './demo.ts';
 import type { DemoPipeline, DemoStage, Directory } from './directory.ts';
@@ -49,7 +49,7 @@ function tellDeal(
 
 /** What a converted lead became: made in the moment of the conversion. */
 function firstDeal(demo: Demo, { newBusiness }: Directory, customer: Customer): Deal {
-  return randomDeal(demo, newBusiness, customer, minutesAfter(customer.row.createdAt, 1));
+  return randomDeal(demo, newBusiness, customer, customer.row.createdAt);
 }
 
 function laterDeal(demo: Demo, { newBusiness }: Directory, customer: Customer): Deal {
@@ -70,7 +70,7 @@ function randomDeal(demo: Demo, pipeline: DemoPipeline, customer: Customer, crea
   const entered = stage === pipeline.open[0] ? created : calendar.after(created, 8, decidedAfter);
   const currency = random.weighted(regions[customer.region].currencies);
   const amount = Math.round((4_000 * 30 ** random.next() * perEuro[currency]) / 50) * 50;
-  const name = pipeline.open.length < 4 ? 'Renewal of the portal licences' : random.pick(dealSubjects);
+  const name = pipeline.name === 'Renewals' ? `Licences ${created.getUTCFullYear() + 1}` : random.pick(dealSubjects);
   return addDeal(demo, customer, pipeline, stage, { name, created, entered, amount, currency, next: null });
 }
 

@@ -15,6 +15,7 @@ export interface DemoStage {
 
 export interface DemoPipeline {
   readonly id: string;
+  readonly name: string;
   /** In their order; the last two are won and lost. */
   readonly open: readonly DemoStage[];
   readonly won: DemoStage;
@@ -129,7 +130,7 @@ function makePipeline(demo: Demo, name: string, position: number, plans: readonl
   const won = stages.find(({ kind }) => kind === 'won');
   const lost = stages.find(({ kind }) => kind === 'lost');
   if (!won || !lost) throw new Error(`${name} needs an end.`);
-  return { id: pipeline.id, open: stages.filter(({ kind }) => kind === 'open'), won, lost };
+  return { id: pipeline.id, name, open: stages.filter(({ kind }) => kind === 'open'), won, lost };
 }
 
 function entries<Key extends string, Value>(record: Readonly<Partial<Record<Key, Value>>>): [Key, Value][] {

@@ -2,6 +2,7 @@ import { normalizeEmail } from '@crm/domain/normalize/email';
 import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
 import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
 import { minutesAfter } from './calendar.ts';
+import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
 import type { Demo } from './demo.ts';
 import { companyName, personName } from './names.ts';
@@ -34,10 +35,11 @@ interface LeadPlan {
 }
 
 /** Leads in all states: those that became the accounts which came from leads, and others. */
-export function makeLeads(demo: Demo, formId: string, deals: readonly Deal[]): DemoLead[] {
-  const firstDeals = new Map(deals.filter(({ customer }) => customer.fromLead).map((deal) => [deal.customer, deal]));
-  const leads = [...firstDeals.values()].map((deal) => convertedLead(demo, formId, deal));
-  while (leads.length < leadCount) leads.push(otherLead(demo, formId));
+export function makeLeads(demo: Demo, formId: string, customers: readonly Customer[], deals: readonly Deal[]): DemoLead[] {
+  const known = new Set(customers.map(({ domain }) => domain));
+  const own = Map.groupBy(deals.filter(({ customer }) => customer.fromLead), ({ customer }) => customer);
+  const leads = [...own.values()].flatMap(([first]) => (first ? [convertedLead(demo, formId, first)] : []));
+  while (leads.length < leadCount) leads.push(otherLead(demo, formId, known));
   return leads;
 }
 
@@ -71,14 +73,14 @@ function convertedLead(demo: Demo, formId: string, deal: Deal): DemoLead {
   return { row, region: customer.region, owner: customer.owner };
 }
 
-function otherLead(demo: Demo, formId: string): DemoLead {
+function otherLead(demo: Demo, formId: string, known: ReadonlySet<string>): DemoLead {
   const { random, calendar } = demo;
   const region = demo.region();
   const { places, owners, language } = regions[region];
   const country = random.pick(Object.keys(places));
   const owner = random.pick(owners);
   const { first, last } = personName(random, region);
-  const { name, domain } = companyName(random, region);
+  const { name, domain } = newCompany(demo, region, known);
   const firm = random.chance(0.85);
   const days = Math.floor(700 * random.next() ** 2.2);
   const row = addLead(demo, {
@@ -98,7 +100,7 @@ function otherLead(demo: Demo, formId: string): DemoLead {
       ? { new: 7, working: 3 }
       : days < 45
         ? { new: 1, working: 5, qualified: 2, unqualified: 2 }
-        : { working: 1, qualified: 1, unqualified: 8 },
+        : { working: 1, qualified: 2, unqualified: 7 },
   );
   row.status = status === 'qualified' && row.email === null && row.phone === null ? 'working' : status;
   if (row.status === 'unqualified') row.disqualifiedReason = random.pick(disqualifications);
@@ -108,6 +110,13 @@ function otherLead(demo: Demo, formId: string): DemoLead {
     tellQualified(demo, row, owner, judgedAt, row.status, row.disqualifiedReason);
   }
   return { row, region, owner };
+}
+
+/** Mostly a company that is no customer yet. */
+function newCompany(demo: Demo, region: RegionKey, known: ReadonlySet<string>) {
+  let company = companyName(demo.random, region);
+  for (let tries = 0; tries < 6 && known.has(company.domain); tries += 1) company = companyName(demo.random, region);
+  return company;
 }
 
 /** A lead as it stands after its intake: scored and given to somebody. */

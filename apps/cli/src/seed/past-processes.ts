@@ -1,3 +1,4 @@
+import { followUpSubject } from '@crm/domain/activity/follow-up.rules';
 import { endStep, planSteps, startStep } from '@crm/domain/process/process-steps.rules';
 import type { ProcessKind, ProcessStep } from '@crm/domain/process/process';
 import { processes } from '@crm/domain/processes/registry';
@@ -107,7 +108,7 @@ function addFollowUp(demo: Demo, customer: Customer, opportunity: Converted['opp
     ...demo.record(opportunity.createdAt, customer.owner),
     ...demo.owned(customer.owner),
     type: 'task' as const,
-    subject: `Follow up on ${opportunity.name}`,
+    subject: followUpSubject(people[customer.owner].locale ?? 'en', opportunity.name),
     body: null,
     subjectType: 'opportunity' as const,
     subjectId: opportunity.id,

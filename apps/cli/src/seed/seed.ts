@@ -62,7 +62,7 @@ async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
   const directory = await makeDirectory(demo);
   const customers = makeCustomers(demo);
   const deals = makeDeals(demo, directory, customers);
-  const leads = makeLeads(demo, directory.formId, deals);
+  const leads = makeLeads(demo, directory.formId, customers, deals);
   makeActivities(demo, { customers, deals, leads });
   fillTrash(demo, { customers, deals, leads });
   return { demo, waiting: makeWaiting(demo, directory.formId, customers) };

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { ServiceContext } from '@crm/core/context';
+import { findMatches } from '@crm/core/lead/lead-matches';
+import { verifyPassword } from '@crm/core/auth/password';
+import { Lead } from '@crm/db/entities/lead.entity';
+import { createOrm, database, type MikroORM } from '@crm/db/orm';
+import { createTestDatabase, type TestDatabase } from '@crm/db/testing';
+import { systemActor } from '@crm/domain/actor';
+import { activity } from '@crm/domain/activity/activity';
+import { decideMatches } from '@crm/domain/lead/conversion.rules';
+import { roles } from '@crm/domain/permissions';
+import { processes } from '@crm/domain/processes/registry';
+import { seedDemoCompany } from './seed.ts';
+
+let own: TestDatabase;
+let orm: MikroORM;
+let told: string[];
+let seeded: Awaited<ReturnType<typeof seedDemoCompany>>;
+let seconds: number;
+
+beforeAll(async () => {
+  own = await createTestDatabase(inject('templateUrl'));
+  orm = await createOrm(own.url, { poolMax: 3 });
+  told = [];
+  const started = performance.now();
+  seeded = await seedDemoCompany(own.url, { onProgress: (line) => told.push(line) });
+  seconds = (performance.now() - started) / 1_000;
+});
+
+afterAll(async () => {
+  await orm.close();
+  await own.drop();
+});
+
+const counted = {
+  crm_teams: 9,
+  crm_users: 15,
+  crm_pipelines: 2,
+  crm_stages: 11,
+  crm_forms: 1,
+  crm_accounts: 400,
+  crm_contacts: 900,
+  crm_leads: 606,
+  crm_opportunities: 350,
+  crm_activities: 3_000,
+} as const;
+
+test('a company of believable size, told while it is made', async () => {
+  expect(await countAll()).toEqual(counted);
+  expect(told).toContain('400 accounts');
+  expect(seconds).toBeLessThan(15);
+});
+
+test('somebody of each role can sign in with a password that is long enough', async () => {
+  expect(seeded.logins.map(({ role }) => role)).toEqual(roles);
+  for (const { email, role, password } of seeded.logins) {
+    expect(password.length).toBeGreaterThanOrEqual(12);
+    const user = await db().selectFrom('crm_users').selectAll().where('email', '=', email).executeTakeFirstOrThrow();
+    expect(user).toMatchObject({ role, status: 'active', deletedAt: null });
+    expect(await verifyPassword(user.passwordHash, password)).toBe(true);
+  }
+});
+
+test('a second time gives the same logins and makes nothing', async () => {
+  const again = await seedDemoCompany(own.url);
+  expect(again).toEqual(seeded);
+  expect(await countAll()).toEqual(counted);
+});
+
+test('the same company on another database', async () => {
+  await using other = await createTestDatabase(inject('templateUrl'));
+  expect(await seedDemoCompany(other.url)).toEqual(seeded);
+  const twin = await createOrm(other.url);
+  const names = (of: MikroORM) => database(of.em.fork()).selectFrom('crm_accounts').select('name').orderBy('name').execute();
+  const both = [await names(orm), await names(twin)];
+  await twin.close();
+  expect(both[0]).toEqual(both[1]);
+});
+
+test('nothing happened in the future, and nothing before its record was there', async () => {
+  const now = new Date();
+  for (const table of ['crm_accounts', 'crm_contacts', 'crm_leads', 'crm_opportunities', 'crm_activities'] as const) {
+    const wrong = await db()
+      .selectFrom(table)
+      .select('id')
+      .where((eb) => eb.or([eb('createdAt', '>', now), eb('updatedAt', '>', now), eb('updatedAt', '<', eb.ref('createdAt'))]))
+      .execute();
+    expect([table, wrong]).toEqual([table, []]);
+  }
+  for (const table of ['crm_accounts', 'crm_leads', 'crm_opportunities'] as const) {
+    const early = await orm.em.fork().execute(
+      `select t.kind, t.occurred_at, r.created_at from crm_core.crm_timeline t
+        join crm_core.${table} r on r.id = t.subject_id where t.occurred_at < r.created_at`,
+    );
+    expect([table, early]).toEqual([table, []]);
+  }
+});
+
+test('every deal has what its stage asks for', async () => {
+  const deals = await db()
+    .selectFrom('crm_opportunities as deal')
+    .innerJoin('crm_stages as stage', 'stage.id', 'deal.stageId')
+    .selectAll('deal')
+    .select('stage.requiredFields')
+    .execute();
+  const missing = deals.flatMap((deal) => deal.requiredFields.filter((field) => deal[field] === null));
+  expect(missing).toEqual([]);
+});
+
+test('all states are there: leads of each status, deals in each stage, late tasks, things in the trash', async () => {
+  const statuses = await db().selectFrom('crm_leads').select('status').distinct().execute();
+  expect(statuses).toHaveLength(5);
+  const stages = await db().selectFrom('crm_opportunities').select('stageId').distinct().execute();
+  expect(stages).toHaveLength(counted.crm_stages);
+  const currencies = await db().selectFrom('crm_opportunities').select('currency').distinct().orderBy('currency').execute();
+  expect(currencies.map(({ currency }) => currency)).toEqual(['AED', 'EUR', 'RUB', 'USD']);
+  const late = db().selectFrom('crm_activities').select('id').where('dueAt', '<', new Date()).where('status', '=', 'scheduled');
+  expect((await late.execute()).length).toBeGreaterThan(20);
+  const types = await db().selectFrom('crm_activities').select('type').distinct().execute();
+  expect(types).toHaveLength(activity.row.shape.type.options.length);
+  for (const table of ['crm_accounts', 'crm_contacts', 'crm_leads', 'crm_opportunities', 'crm_activities'] as const) {
+    const trash = await db().selectFrom(table).select('id').where('deletedAt', 'is not', null).execute();
+    expect(trash.length).toBeGreaterThan(3);
+  }
+});
+
+test('names in three scripts', async () => {
+  const names = (await db().selectFrom('crm_contacts').select('name').execute()).map(({ name }) => name);
+  for (const script of [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u]) {
+    expect(names.filter((name) => script.test(name)).length).toBeGreaterThan(50);
+  }
+});
+
+test('six processes are ordered from the worker, and each conversion among them will ask a person', async () => {
+  const open = await db().selectFrom('crm_processes').selectAll().where('closedAt', 'is', null).execute();
+  expect(open.map(({ kind }) => kind).toSorted()).toEqual([
+    ...['lead-conversion', 'lead-conversion', 'lead-conversion'],
+    ...['lead-intake', 'lead-intake', 'lead-intake'],
+  ]);
+  const commands = await db().selectFrom('crm_outbox').select('command').where('command', 'is not', null).execute();
+  expect(commands).toHaveLength(6);
+  for (const { id, kind, workflowId, subjectId, state } of open) {
+    expect({ workflowId, state }).toEqual({ workflowId: processes[kind].contract.workflowId(subjectId), state: 'queued' });
+    expect(commands).toContainEqual({ command: { do: 'start_process', kind, processId: id, subjectId } });
+  }
+  const em = orm.em.fork();
+  const ctx = { em, actor: systemActor, requestId: null, now: new Date() } as ServiceContext;
+  for (const { subjectId } of open.filter(({ kind }) => kind === 'lead-conversion')) {
+    const lead = await em.findOneOrFail(Lead, subjectId);
+    expect(lead.status).toBe('qualified');
+    expect(decideMatches(await findMatches(ctx, lead)).kind).toBe('ask');
+  }
+});
+
+test('a conversion that can still be undone knows what it made', async () => {
+  const conversions = await db().selectFrom('crm_conversions').selectAll().where('convertedAt', 'is not', null).execute();
+  const monthAgo = new Date(Date.now() - 29 * 86_400_000);
+  const fresh = conversions.filter(({ convertedAt }) => convertedAt !== null && convertedAt > monthAgo);
+  expect(fresh.length).toBeGreaterThan(0);
+  for (const { after, accountId } of fresh) expect(after).toMatchObject({ account: { id: accountId } });
+});
+
+function db() {
+  return database(orm.em.fork());
+}
+
+async function countAll(): Promise<Record<string, number>> {
+  const counts = Object.keys(counted).map(async (name) => {
+    const [row] = await orm.em.fork().execute<{ n: number }[]>(`select count(*)::int as n from crm_core.${name}`);
+    return [name, row?.n ?? 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
