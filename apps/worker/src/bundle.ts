@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pid } from 'node:process';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@t
 const here = import.meta.dirname;
 const workflowsPath = join(here, 'workflows/index.ts');
 const builds = resolve(here, '../dist');
+const keptMs = 86_400_000;
 /** Everything that a bundle can be made of. */
 const sources = [join(here, 'workflows'), resolve(here, '../../../packages/domain/src')];
 
@@ -27,24 +28,25 @@ export async function loadWorkflowBundle(): Promise<WorkflowBundleOption> {
   }
 }
 
-/** All of it or nothing: two workers may start at once. */
+/** All of it or nothing: two workers may start at once. Builds of yesterday's sources go, those in use stay. */
 function keep(codePath: string, code: string): void {
   mkdirSync(builds, { recursive: true });
-  const older = readdirSync(builds).filter((name) => /^workflows-[0-9a-f]+\.cjs$/u.test(name));
   writeFileSync(`${codePath}.${pid}`, code);
   renameSync(`${codePath}.${pid}`, codePath);
-  for (const name of older) rmSync(join(builds, name), { force: true });
+  const outdated = Date.now() - keptMs;
+  for (const file of readdirSync(builds).map((name) => join(builds, name))) {
+    if (statSync(file).mtimeMs < outdated) rmSync(file, { force: true });
+  }
 }
 
 function hashSources(): string {
   const hash = createHash('sha256').update(sdkVersion());
   for (const folder of sources) {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isSource).sort();
-    for (const file of files)
-      hash
-        .update(file)
-        .update('\0')
-        .update(readFileSync(join(folder, file)));
+    for (const file of files) {
+      const content = readFileSync(join(folder, file));
+      hash.update(file).update('\0').update(content);
+    }
   }
   return hash.digest('hex').slice(0, 16);
 }

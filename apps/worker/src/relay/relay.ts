@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { pruneExpired } from '@crm/core/maintenance/prune-expired';
 import { isQueued, pruneOutbox, relayCommands } from '@crm/core/outbox/outbox';
 import { listen } from '@crm/db/listen';
 import type { EntityManager } from '@crm/db/orm';
@@ -48,6 +49,7 @@ export function startRelay({ databaseUrl, client, queue, log, fork }: RelayParts
       const due = await relayCommands(fork(), { limit: batch, now, deliver: (command) => deliver(parts, command) });
       if (now.getTime() - prunedAt > pruneMs) {
         await pruneOutbox(fork(), now);
+        await pruneExpired(fork(), now);
         prunedAt = now.getTime();
       }
       return due === batch;

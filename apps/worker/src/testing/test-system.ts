@@ -30,6 +30,8 @@ export interface TestSystem extends AsyncDisposable {
   startRelay(): Relay;
   /** Waits until a process is in a state. */
   reaches(processId: string, state: ProcessState): Promise<void>;
+  /** Waits until something is so. */
+  until(condition: () => Promise<boolean>): Promise<void>;
   /** Locks a lead's row until the scope ends, as a long transaction of somebody else would. */
   holdLead(leadId: string): Promise<AsyncDisposable>;
 }
@@ -114,6 +116,9 @@ export async function startTestSystem({
       const read = () =>
         bench.db().selectFrom('crm_processes').select('state').where('id', '=', processId).executeTakeFirst();
       await expect.poll(read, { timeout: patienceMs, interval: 40 }).toEqual({ state });
+    },
+    async until(condition) {
+      await expect.poll(condition, { timeout: 2 * patienceMs, interval: 40 }).toBe(true);
     },
     async holdLead(leadId) {
       const holder = new pg.Client({ connectionString: bench.databaseUrl });

@@ -1,3 +1,4 @@
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { activityService } from '@crm/core/activity/activity.service';
 import { accountService } from '@crm/core/account/account.service';
@@ -149,7 +150,7 @@ describe('a conversion that is not clear', () => {
   test('a choice after 30 hours comes after the reminder and before the escalation', async () => {
     system.timeSkipping = {
       enabled: true,
-      fastForwardConfig: { id: 'thirty-hours', duration: { seconds: 108_000 as never } },
+      fastForwardConfig: { id: 'thirty-hours', duration: msToTs('30 hours') },
     };
     const { leadId, processId } = await waiting();
     await expect.poll(async () => (await toldOf(leadId)).length, { timeout: 15_000 }).toBe(2);

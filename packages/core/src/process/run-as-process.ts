@@ -7,7 +7,7 @@ import type { Ports, ServiceContext } from '../context.ts';
  * A step ends before whoever runs it gives up on it and starts another beside it: a statement that waits for a lock is
  * broken off in time, and the step tried again. ms
  */
-const lockTimeoutMs = 5_000;
+const lockTimeoutMs = 3_000;
 
 export interface ProcessCall {
   /** A fresh entity manager, outside of any transaction. */

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { relayCommands, isQueued, type DueCommand } from '@crm/core/outbox/outbox';
+import { leadConversion } from '@crm/domain/processes/lead-conversion';
+import { createClient } from '../connect.ts';
+import { startTestSystem, type TestSystem } from '../testing/test-system.ts';
+import { deliver } from './deliver.ts';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startTestSystem({ idle: true });
+});
+afterAll(() => system[Symbol.asyncDispose]());
+
+function parts() {
+  return { client: system.client, queue: system.queue, isQueued: (id: string) => isQueued(system.bench.fork(), id) };
+}
+
+test('a relay that is killed between the start and its note leaves one run: the next finds it', async () => {
+  const leadId = await system.scenes.qualifiedLead();
+  const processId = await system.scenes.start(leadId);
+  const dieAfterwards = async (due: DueCommand) => {
+    await deliver(parts(), due);
+    throw new Error('killed');
+  };
+  await expect(
+    relayCommands(system.bench.fork(), { limit: 20, now: new Date(), deliver: dieAfterwards }),
+  ).rejects.toThrow('killed');
+  const relay = system.startRelay();
+  const worker = await system.startWorker();
+  await system.reaches(processId, 'completed');
+  await expect.poll(pending).toBe(0);
+  // And once more after it is all over.
+  await redeliver(processId);
+  await expect.poll(pending).toBe(0);
+  expect(await runsOf(leadId)).toBe(1);
+  await worker.stop();
+  await relay.stop();
+});
+
+test('a second process of a subject starts when the run of the first is over', async () => {
+  const leadId = await system.scenes.qualifiedLead();
+  const blocker = await system.client.workflow.start('leadConversion', {
+    workflowId: leadConversion.workflowId(leadId),
+    taskQueue: 'nobody-polls',
+    args: [{ processId: crypto.randomUUID(), subjectId: leadId }],
+    memo: { processId: 'another' },
+  });
+  const processId = await system.scenes.start(leadId);
+  const relay = system.startRelay();
+  const worker = await system.startWorker();
+  const tried = () =>
+    system.bench
+      .db()
+      .selectFrom('crm_outbox')
+      .select('lastError')
+      .where('recordId', '=', processId)
+      .where('command', 'is not', null)
+      .executeTakeFirst();
+  await expect.poll(async () => (await tried())?.lastError, { timeout: 10_000 }).toContain('not over yet');
+  await blocker.terminate();
+  await system.reaches(processId, 'completed');
+  await worker.stop();
+  await relay.stop();
+});
+
+test('signals and cancellations for runs that are over are done, not tried for ever', async () => {
+  const row = { id: 1, attempts: 0, requestId: null };
+  const subjectId = crypto.randomUUID();
+  const signal = { do: 'signal_process', kind: 'follow-up', subjectId, signal: 'activityChanged' } as const;
+  expect(await deliver(parts(), { ...row, command: signal })).toBe('done');
+  expect(await deliver(parts(), { ...row, command: { do: 'cancel_process', kind: 'follow-up', subjectId } })).toBe(
+    'done',
+  );
+});
+
+test('what was cancelled before it began is never started', async () => {
+  const leadId = await system.scenes.qualifiedLead();
+  const processId = await system.scenes.start(leadId);
+  await system.bench
+    .db()
+    .updateTable('crm_processes')
+    .set({ state: 'cancelled', closedAt: new Date() })
+    .where('id', '=', processId)
+    .execute();
+  const start = { do: 'start_process', kind: 'lead-conversion', processId, subjectId: leadId } as const;
+  expect(await deliver(parts(), { id: 1, attempts: 0, requestId: null, command: start })).toBe('done');
+  expect(await runsOf(leadId)).toBe(0);
+});
+
+test('a server that is away is an error in words, and nothing is lost', async () => {
+  const client = createClient('127.0.0.1:1', 'crm');
+  const leadId = await system.scenes.qualifiedLead();
+  const processId = await system.scenes.start(leadId);
+  const start = { do: 'start_process', kind: 'lead-conversion', processId, subjectId: leadId } as const;
+  const delivery = await deliver({ ...parts(), client }, { id: 1, attempts: 0, requestId: null, command: start });
+  expect(delivery).toMatchObject({ error: expect.any(String) });
+  await client.connection.close();
+}, 15_000);
+
+async function pending(): Promise<number> {
+  const rows = await system.bench
+    .db()
+    .selectFrom('crm_outbox')
+    .select('id')
+    .where('command', 'is not', null)
+    .where('processedAt', 'is', null)
+    .execute();
+  return rows.length;
+}
+
+async function redeliver(processId: string): Promise<void> {
+  await system.bench
+    .db()
+    .updateTable('crm_outbox')
+    .set({ processedAt: null, nextAttemptAt: null })
+    .where('recordId', '=', processId)
+    .where('command', 'is not', null)
+    .execute();
+}
+
+async function runsOf(leadId: string): Promise<number> {
+  let count = 0;
+  for await (const run of system.client.workflow.list({
+    query: `WorkflowId = '${leadConversion.workflowId(leadId)}'`,
+  })) {
+    if (run.workflowId !== '') count += 1;
+  }
+  return count;
+}
