@@ -75,7 +75,10 @@ test('a change is told field by field, with who did it in which request and proc
 
 test('a bulk update in plain SQL is told row by row', async () => {
   const after = await lastId();
-  await own.db.updateTable('crm_leads').set({ status: 'working', scoreReasons: jsonb([{ rule: 'phone', points: 10 }]) }).execute();
+  await own.db
+    .updateTable('crm_leads')
+    .set({ status: 'working', scoreReasons: jsonb([{ rule: 'phone', points: 10 }]) })
+    .execute();
   const [entry] = await entries('lead', after);
   expect(entry?.changes).toEqual({
     status: { old: 'new', new: 'working' },
@@ -130,12 +133,13 @@ test('who acted in one transaction is forgotten in the next on the same connecti
   expect(entry).toMatchObject({ actorKind: 'system', actorId: null, requestId: null, processId: null });
 });
 
-test.each(['update crm_core.crm_auditlog set resource = resource', 'delete from crm_core.crm_auditlog', 'truncate crm_core.crm_auditlog'])(
-  'nobody can do: %s',
-  async (statement) => {
-    await expect(sql.raw(statement).execute(own.db)).rejects.toThrow('crm_auditlog is append-only');
-  },
-);
+test.each([
+  'update crm_core.crm_auditlog set resource = resource',
+  'delete from crm_core.crm_auditlog',
+  'truncate crm_core.crm_auditlog',
+])('nobody can do: %s', async (statement) => {
+  await expect(sql.raw(statement).execute(own.db)).rejects.toThrow('crm_auditlog is append-only');
+});
 
 const nobody = { actorKind: 'system', actorId: null, requestId: randomUUIDv7(), processId: null } as const;
 

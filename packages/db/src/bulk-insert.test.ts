@@ -32,9 +32,16 @@ test('more rows than a statement has parameters, with everything that a single i
   const rows = Array.from({ length: 4_500 }, (_, at) => lead(at));
   expect(await bulkInsert(own.db, 'crm_leads', rows)).toBe(4_500);
   const wanted = rows.at(-1);
-  const read = await own.db.selectFrom('crm_leads').selectAll().where('id', '=', wanted?.id ?? '').executeTakeFirst();
+  const read = await own.db
+    .selectFrom('crm_leads')
+    .selectAll()
+    .where('id', '=', wanted?.id ?? '')
+    .executeTakeFirst();
   expect(read).toMatchObject({ ...wanted, name: 'Lund 4499', status: 'new', version: 1, deletedAt: null });
-  const audited = await own.db.selectFrom('crm_auditlog').select((eb) => eb.fn.countAll().as('n')).executeTakeFirst();
+  const audited = await own.db
+    .selectFrom('crm_auditlog')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .executeTakeFirst();
   expect(audited?.n).toBe(4_500);
 });
 
@@ -44,6 +51,8 @@ test('no rows are no work', async () => {
 
 test('what the table refuses is refused as a whole', async () => {
   const team = { id: randomUUIDv7(), createdAt: now, updatedAt: now, name: 'One' };
-  await expect(bulkInsert(own.db, 'crm_teams', [team, { ...team, id: randomUUIDv7() }])).rejects.toMatchObject({ code: '23505' });
+  await expect(bulkInsert(own.db, 'crm_teams', [team, { ...team, id: randomUUIDv7() }])).rejects.toMatchObject({
+    code: '23505',
+  });
   expect(await own.db.selectFrom('crm_teams').select('id').execute()).toEqual([]);
 });

@@ -7,7 +7,9 @@ export type WholeRow<T extends keyof Database> = Pick<
   keyof Insertable<Database[T]> & keyof Selectable<Database[T]>
 >;
 
-type Needed<Row> = { [Key in keyof Row]-?: undefined extends Row[Key] ? never : null extends Row[Key] ? never : Key }[keyof Row];
+type Needed<Row> = {
+  [Key in keyof Row]-?: undefined extends Row[Key] ? never : null extends Row[Key] ? never : Key;
+}[keyof Row];
 
 /** A row to insert: what has a default or may be null can be left out. */
 export type BulkRow<T extends keyof Database> = Pick<WholeRow<T>, Needed<Insertable<Database[T]>> & keyof WholeRow<T>> &
@@ -21,7 +23,7 @@ const chunkSize = 2_000;
  * All rows must have the columns of the first; a value that another row leaves out becomes null.
  * @returns how many were inserted
  */
-export async function bulkInsert<T extends keyof Database & string>(
+export async function bulkInsert<T extends keyof Database>(
   db: Kysely<Database>,
   table: T,
   rows: readonly BulkRow<T>[],
@@ -43,7 +45,8 @@ export async function bulkInsert<T extends keyof Database & string>(
 
 function rename(row: object, properties: readonly string[], columns: readonly string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [index, column] of columns.entries()) values[column] = Reflect.get(row, properties[index] ?? column) ?? null;
+  for (const [index, column] of columns.entries())
+    values[column] = Reflect.get(row, properties[index] ?? column) ?? null;
   return values;
 }
 

@@ -34,17 +34,12 @@ const oid = { int8: 20, date: 1082, timestamptz: 1184 } as const;
  * How values arrive: amounts and counts as numbers (they are safe integers by contract), days as text, moments as
  * `Date`. Set on the pool, so that entities and queries get the same.
  */
-function getTypeParser(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  switch (type) {
-    case oid.int8:
-      return Number;
-    case oid.date:
-      return String;
-    case oid.timestamptz:
-      return parseMoment;
-    default:
-      return pg.types.getTypeParser(type, format);
-  }
+function makeTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(oid.int8, Number);
+  types.setTypeParser(oid.date, String);
+  types.setTypeParser(oid.timestamptz, parseMoment);
+  return types;
 }
 
 /** PostgreSQL in UTC writes `2026-11-22 10:00:00.123+00`. */
@@ -72,7 +67,7 @@ export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName
       // A transaction that nobody goes on with must not hold its locks. ms
       idle_in_transaction_session_timeout: statementTimeout,
       options: '-c timezone=UTC',
-      types: { getTypeParser },
+      types: makeTypes(),
     },
     // Not by the option `schema`, with which the generator would want to drop its own table (ADR 0003).
     migrations: { tableName: `${schema}.crm_migrations`, snapshot: false, silent: true },

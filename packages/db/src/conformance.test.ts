@@ -159,7 +159,9 @@ test('every foreign key that records are looked up by has an index', async () =>
     select k.conrelid::regclass::text as "table", a.attname as "column"
     from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     where k.contype = 'f' and k.connamespace = 'crm_core'::regnamespace
-      and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])`.execute(own.db);
+      and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])`.execute(
+    own.db,
+  );
   expect(keys.filter(({ column }) => !unindexed.has(column))).toEqual([]);
 });
 
@@ -179,7 +181,9 @@ test.each(listed.flatMap((name) => resources[name].sortable.map((sort) => [name,
         await sql`set local enable_sort = off`.execute(trx);
         await sql`set local enable_incremental_sort = off`.execute(trx);
         const explained = await sql<Record<string, string>>`
-          explain select id from ${sql.id('crm_core', table)} where deleted_at is null order by ${order} limit 21`.execute(trx);
+          explain select id from ${sql.id('crm_core', table)} where deleted_at is null order by ${order} limit 21`.execute(
+          trx,
+        );
         return explained.rows.map((line) => Object.values(line)[0]).join('\n');
       });
       expect(plan).toMatch(/Index (Only )?Scan/u);
@@ -189,5 +193,7 @@ test.each(listed.flatMap((name) => resources[name].sortable.map((sort) => [name,
 );
 
 function snakeCase(field: string): string {
-  return field.replace(/[A-Z]/gu, (letter, at: number) => (field.slice(at) === 'E164' ? '_e' : `_${letter.toLowerCase()}`));
+  return field.replace(/[A-Z]/gu, (letter, at: number) =>
+    field.slice(at) === 'E164' ? '_e' : `_${letter.toLowerCase()}`,
+  );
 }

@@ -57,7 +57,9 @@ test('signing in again is not a change of rights', async () => {
 
 test('a connection that is cut comes back by itself', async () => {
   const before = states.length;
-  await own.orm.em.fork().execute(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'crm-listen'`);
+  await own.orm.em
+    .fork()
+    .execute(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'crm-listen'`);
   await vi.waitUntil(() => states.slice(before).join() === 'false,true', { timeout: 10_000 });
   await own.db.updateTable('crm_teams').set({ name: 'Service' }).execute();
   expect(await next('crm_actor')).toBe('*');

@@ -21,7 +21,11 @@ export function listen(databaseUrl: string, { channels, onNotify, onState }: Lis
   let client: pg.Client | null = null;
 
   async function connectOnce(): Promise<void> {
-    const connection = new pg.Client({ connectionString: databaseUrl, application_name: 'crm-listen', keepAlive: true });
+    const connection = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'crm-listen',
+      keepAlive: true,
+    });
     client = connection;
     const ended = new Promise<void>((resolve) => {
       connection.once('end', resolve);

@@ -51,7 +51,9 @@ export async function migrationStatus(databaseUrl: string): Promise<MigrationSta
 }
 
 async function readExecuted(client: pg.Client): Promise<ReadonlyMap<string, Date>> {
-  const table = await client.query<{ found: boolean }>(`select to_regclass('crm_core.crm_migrations') is not null as found`);
+  const table = await client.query<{ found: boolean }>(
+    `select to_regclass('crm_core.crm_migrations') is not null as found`,
+  );
   if (table.rows[0]?.found !== true) return new Map();
   const { rows } = await client.query<{ name: string; executed_at: Date }>(
     'select name, executed_at from crm_core.crm_migrations',

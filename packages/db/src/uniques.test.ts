@@ -33,30 +33,53 @@ const seconds: Readonly<Record<string, { insert(deletedAt: Date | null): Promise
         .execute(),
   },
   crm_teams_name_unique: {
-    insert: (deletedAt) => own.db.insertInto('crm_teams').values({ ...made(), deletedAt, name: 'Sales' }).execute(),
+    insert: (deletedAt) =>
+      own.db
+        .insertInto('crm_teams')
+        .values({ ...made(), deletedAt, name: 'Sales' })
+        .execute(),
   },
   crm_pipelines_name_unique: {
     insert: (deletedAt) =>
-      own.db.insertInto('crm_pipelines').values({ ...made(), deletedAt, name: 'New business' }).execute(),
+      own.db
+        .insertInto('crm_pipelines')
+        .values({ ...made(), deletedAt, name: 'New business' })
+        .execute(),
   },
   crm_pipelines_default_unique: {
     insert: (deletedAt) =>
-      own.db.insertInto('crm_pipelines').values({ ...made(), deletedAt, name: 'Other', isDefault: true }).execute(),
+      own.db
+        .insertInto('crm_pipelines')
+        .values({ ...made(), deletedAt, name: 'Other', isDefault: true })
+        .execute(),
   },
   crm_stages_pipeline_id_name_unique: {
     insert: (deletedAt) =>
-      own.db.insertInto('crm_stages').values({ ...made(), deletedAt, pipelineId: ids.pipeline, name: 'Qualified' }).execute(),
+      own.db
+        .insertInto('crm_stages')
+        .values({ ...made(), deletedAt, pipelineId: ids.pipeline, name: 'Qualified' })
+        .execute(),
   },
   crm_contacts_primary_unique: {
     insert: (deletedAt) =>
       own.db
         .insertInto('crm_contacts')
-        .values({ ...made(), deletedAt, accountId: ids.account, lastName: 'Other', nameNormalized: 'other', isPrimary: true })
+        .values({
+          ...made(),
+          deletedAt,
+          accountId: ids.account,
+          lastName: 'Other',
+          nameNormalized: 'other',
+          isPrimary: true,
+        })
         .execute(),
   },
   crm_forms_key_unique: {
     insert: (deletedAt) =>
-      own.db.insertInto('crm_forms').values({ ...made(), deletedAt, key: 'website', name: 'Other', source: 'web' }).execute(),
+      own.db
+        .insertInto('crm_forms')
+        .values({ ...made(), deletedAt, key: 'website', name: 'Other', source: 'web' })
+        .execute(),
   },
 };
 
@@ -110,7 +133,9 @@ test('a lead has at most one conversion that is done and not undone', async () =
 });
 
 test('what something refers to cannot be deleted for good', async () => {
-  await expect(own.db.deleteFrom('crm_accounts').where('id', '=', ids.account).execute()).rejects.toMatchObject({ code: '23503' });
+  await expect(own.db.deleteFrom('crm_accounts').where('id', '=', ids.account).execute()).rejects.toMatchObject({
+    code: '23503',
+  });
 });
 
 test('a value outside its enumeration is refused by the database itself', async () => {

@@ -46,7 +46,8 @@ export function makeActivities(
     const { row, owner, region } = customer;
     subjects.push({ type: 'account', id: row.id, since: row.createdAt, until: calendar.now, owner, region });
     const [contact] = customer.contacts;
-    if (contact) subjects.push({ type: 'contact', id: contact.id, since: contact.createdAt, until: calendar.now, owner, region });
+    if (contact)
+      subjects.push({ type: 'contact', id: contact.id, since: contact.createdAt, until: calendar.now, owner, region });
   }
   const rest = subjects.filter(({ type }) => type !== 'opportunity');
   times(60, () => addPlanned(demo, random.pick(rest), random.int(-10, 25)));
@@ -93,11 +94,21 @@ function addDone(demo: Demo, subject: Subject): void {
   });
 }
 
-function addPlanned(demo: Demo, subject: Subject, inDays: number, told?: Exclude<ActivityType, 'note'>, text?: string): void {
+function addPlanned(
+  demo: Demo,
+  subject: Subject,
+  inDays: number,
+  told?: Exclude<ActivityType, 'note'>,
+  text?: string,
+): void {
   const { random, calendar } = demo;
   const type = told ?? random.weighted(ahead);
   const wanted =
-    inDays < 0 ? calendar.ago(-inDays) : inDays < 1 ? minutesAfter(calendar.now, 60 + inDays * 600) : calendar.ahead(inDays);
+    inDays < 0
+      ? calendar.ago(-inDays)
+      : inDays < 1
+        ? minutesAfter(calendar.now, 60 + inDays * 600)
+        : calendar.ahead(inDays);
   const earliest = minutesAfter(subject.since, 60);
   const dueAt = wanted > earliest ? wanted : earliest;
   const meeting = type === 'meeting';
@@ -121,7 +132,17 @@ function addPlanned(demo: Demo, subject: Subject, inDays: number, told?: Exclude
 type Row = Demo['rows']['crm_activities'][number];
 type Plan = Pick<
   Row,
-  'type' | 'subject' | 'createdAt' | 'status' | 'completedAt' | 'dueAt' | 'startsAt' | 'endsAt' | 'outcome' | 'direction' | 'durationSeconds'
+  | 'type'
+  | 'subject'
+  | 'createdAt'
+  | 'status'
+  | 'completedAt'
+  | 'dueAt'
+  | 'startsAt'
+  | 'endsAt'
+  | 'outcome'
+  | 'direction'
+  | 'durationSeconds'
 > & { readonly now: Date };
 
 function addActivity(demo: Demo, subject: Subject, { now, ...plan }: Plan): void {
@@ -136,7 +157,8 @@ function addActivity(demo: Demo, subject: Subject, { now, ...plan }: Plan): void
     body: null,
     subjectType: subject.type,
     subjectId: subject.id,
-    remindAt: plan.status === 'scheduled' && plan.dueAt !== null && plan.dueAt > now ? minutesAfter(plan.dueAt, -30) : null,
+    remindAt:
+      plan.status === 'scheduled' && plan.dueAt !== null && plan.dueAt > now ? minutesAfter(plan.dueAt, -30) : null,
     priority: random.weighted({ normal: 8, high: 1, low: 1 }),
   };
   rows.crm_activities.push(row);
@@ -146,7 +168,12 @@ function addActivity(demo: Demo, subject: Subject, { now, ...plan }: Plan): void
     at: completedAt ?? row.createdAt,
     by: subject.owner,
     title: row.subject,
-    payload: { status: row.status, outcome: row.outcome, durationSeconds: row.durationSeconds, direction: row.direction },
+    payload: {
+      status: row.status,
+      outcome: row.outcome,
+      durationSeconds: row.durationSeconds,
+      direction: row.direction,
+    },
     source: { type: 'activity', id: row.id },
   });
 }

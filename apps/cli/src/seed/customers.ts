@@ -103,11 +103,15 @@ function addContact(demo: Demo, customer: Customer, told: ToldPerson | null): vo
   const { region, country, owner, domain, row: account } = customer;
   const { language } = regions[region];
   const made = told
-    ? { first: { written: told.first, latin: toLatin(told.first) }, last: { written: told.last, latin: toLatin(told.last) } }
+    ? {
+        first: { written: told.first, latin: toLatin(told.first) },
+        last: { written: told.last, latin: toLatin(told.last) },
+      }
     : personName(random, region);
   const number = customer.contacts.length;
   const at = number === 0 ? account.createdAt : demo.calendar.after(account.createdAt, 1, 200);
-  const mailbox = `${made.first.latin}.${made.last.latin}${number > 0 && !told ? String(number + 1) : ''}`.toLowerCase();
+  const mailbox =
+    `${made.first.latin}.${made.last.latin}${number > 0 && !told ? String(number + 1) : ''}`.toLowerCase();
   const email = random.chance(0.92) || told ? `${mailbox}@${domain}` : null;
   const row = {
     ...demo.record(at, owner),

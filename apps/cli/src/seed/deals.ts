@@ -28,7 +28,9 @@ export function makeDeals(demo: Demo, directory: Directory, customers: readonly 
   const plain = customers.filter(({ story }) => story === null);
   while (deals.length < dealCount) {
     const customer = demo.random.pick(plain);
-    deals.push(demo.random.chance(renewalShare) ? renewal(demo, directory, customer) : laterDeal(demo, directory, customer));
+    deals.push(
+      demo.random.chance(renewalShare) ? renewal(demo, directory, customer) : laterDeal(demo, directory, customer),
+    );
   }
   settleAccounts(deals);
   return deals;
@@ -65,7 +67,9 @@ function randomDeal(demo: Demo, pipeline: DemoPipeline, customer: Customer, crea
   const age = calendar.daysSince(created);
   const decided = random.chance(age > decidedAfter ? 0.92 : (age / decidedAfter) * 0.45);
   const stage = decided
-    ? random.chance(0.58) ? pipeline.won : pipeline.lost
+    ? random.chance(0.58)
+      ? pipeline.won
+      : pipeline.lost
     : random.pick(pipeline.open.slice(0, Math.max(1, Math.min(pipeline.open.length, Math.ceil(age / 10)))));
   const entered = stage === pipeline.open[0] ? created : calendar.after(created, 8, decidedAfter);
   const currency = random.weighted(regions[customer.region].currencies);
@@ -103,7 +107,8 @@ function addDeal(demo: Demo, customer: Customer, pipeline: DemoPipeline, stage: 
     amountMinor: early && random.chance(0.15) ? null : plan.amount * 100,
     currency: plan.currency,
     probability: stage.probability,
-    expectedCloseDate: early && random.chance(0.3) ? null : dayOf(open ? calendar.ahead(random.int(-8, 90)) : plan.entered),
+    expectedCloseDate:
+      early && random.chance(0.3) ? null : dayOf(open ? calendar.ahead(random.int(-8, 90)) : plan.entered),
     forecastCategory: forecast(stage),
     status: stage.kind,
     closedAt: open ? null : plan.entered,

@@ -73,7 +73,7 @@ export async function makeDirectory(demo: Demo): Promise<Directory> {
 /** Slow on purpose, so all at once. */
 async function hashAll(): Promise<ReadonlyMap<StaffKey, string>> {
   const hashed = await Promise.all(
-    entries(passwords).map(async ([key, password = '']) => [key, await hashPassword(password)] as const),
+    entries(passwords).map(async ([key, password]) => [key, await hashPassword(password)] as const),
   );
   return new Map(hashed);
 }

@@ -35,9 +35,17 @@ interface LeadPlan {
 }
 
 /** Leads in all states: those that became the accounts which came from leads, and others. */
-export function makeLeads(demo: Demo, formId: string, customers: readonly Customer[], deals: readonly Deal[]): DemoLead[] {
+export function makeLeads(
+  demo: Demo,
+  formId: string,
+  customers: readonly Customer[],
+  deals: readonly Deal[],
+): DemoLead[] {
   const known = new Set(customers.map(({ domain }) => domain));
-  const own = Map.groupBy(deals.filter(({ customer }) => customer.fromLead), ({ customer }) => customer);
+  const own = Map.groupBy(
+    deals.filter(({ customer }) => customer.fromLead),
+    ({ customer }) => customer,
+  );
   const leads = [...own.values()].flatMap(([first]) => (first ? [convertedLead(demo, formId, first)] : []));
   while (leads.length < leadCount) leads.push(otherLead(demo, formId, known));
   return leads;
@@ -89,7 +97,11 @@ function otherLead(demo: Demo, formId: string, known: ReadonlySet<string>): Demo
     country,
     owner,
     formId,
-    person: { first: first.written, last: last.written, jobTitle: random.chance(0.6) ? jobTitle(random, language) : null },
+    person: {
+      first: first.written,
+      last: last.written,
+      jobTitle: random.chance(0.6) ? jobTitle(random, language) : null,
+    },
     company: firm ? name : null,
     website: firm && random.chance(0.4) ? `https://${domain}` : null,
     email: random.chance(0.88) ? `${first.latin}.${last.latin}${random.digits(2)}@${domain}`.toLowerCase() : null,
@@ -125,10 +137,13 @@ export function addLead(demo: Demo, plan: LeadPlan): DemoLead['row'] {
   const source = random.weighted(sources);
   const { currencies, language } = regions[plan.region];
   const currency = random.weighted(currencies);
-  const budget = random.chance(0.35) ? Math.round(((2_000 + random.int(0, 58) * 1_000) * perEuro[currency]) / 100) * 100 : null;
+  const budget = random.chance(0.35)
+    ? Math.round(((2_000 + random.int(0, 58) * 1_000) * perEuro[currency]) / 100) * 100
+    : null;
   const facts = {
     email: plan.email,
-    ...{ phone: plan.phone.phone, phoneE164: plan.phone.phoneE164 },
+    phone: plan.phone.phone,
+    phoneE164: plan.phone.phoneE164,
     company: plan.company,
     jobTitle: plan.person.jobTitle,
     website: plan.website,

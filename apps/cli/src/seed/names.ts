@@ -56,7 +56,7 @@ const strokes: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', ß: 'ss',
 
 /** What an address or a domain is made of: lower case, letters of ASCII and figures only. */
 export function toLatin(text: string): string {
-  const folded = [...text.toLowerCase()].map((letter) => cyrillic[letter] ?? strokes[letter] ?? letter).join('');
+  const folded = Array.from(text.toLowerCase(), (letter) => cyrillic[letter] ?? strokes[letter] ?? letter).join('');
   return foldName(folded).replace(/[^a-z0-9]/gu, '');
 }
 
@@ -72,7 +72,8 @@ const companies: Readonly<Record<RegionKey, { heads: string; tails: string; form
     forms: 'GmbH GmbH AG KG BV GmbH',
   },
   isles: {
-    heads: 'Harrow Ashby Kestrel Marlow Wexford Thorn Bramble Oakham Fenwick Larch Selkie Merrow Tidewater Copper Heron',
+    heads:
+      'Harrow Ashby Kestrel Marlow Wexford Thorn Bramble Oakham Fenwick Larch Selkie Merrow Tidewater Copper Heron',
     tails: 'Foods Clinics Storage Dairy Labs Brewing Museums Freight Diagnostics Farms',
     forms: 'Ltd Ltd Limited LLP Group',
   },
@@ -82,8 +83,10 @@ const companies: Readonly<Record<RegionKey, { heads: string; tails: string; form
     forms: 'ООО ООО АО ООО',
   },
   gulf: {
-    heads: 'الواحة:alwaha الخليج:alkhaleej النخيل:alnakheel الصقر:alsaqr اللؤلؤة:allulua الأفق:alufuq البدر:albadr المرجان:almarjan الساحل:alsahel الشروق:alshorooq',
-    tails: 'للتبريد:cooling للأغذية:foods الطبية:medical للخدمات-اللوجستية:logistics للمقاولات:contracting للفنادق:hotels للأدوية:pharma',
+    heads:
+      'الواحة:alwaha الخليج:alkhaleej النخيل:alnakheel الصقر:alsaqr اللؤلؤة:allulua الأفق:alufuq البدر:albadr المرجان:almarjan الساحل:alsahel الشروق:alshorooq',
+    tails:
+      'للتبريد:cooling للأغذية:foods الطبية:medical للخدمات-اللوجستية:logistics للمقاولات:contracting للفنادق:hotels للأدوية:pharma',
     forms: 'شركة شركة مجموعة',
   },
 };

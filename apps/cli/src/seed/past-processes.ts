@@ -48,10 +48,14 @@ function addCompleted(
 export function addIntake(demo: Demo, lead: Lead, owner: StaffKey): void {
   const at = new Date(lead.createdAt.getTime() + 1_000);
   const assignee = { id: demo.userIds[owner], name: people[owner].name };
-  const processId = addCompleted(demo, { kind: 'lead-intake', lead, at, startedBy: null }, {
-    score: { code: 'scored', params: { score: String(lead.score) } },
-    assign: { code: 'assigned', params: assignee },
-  });
+  const processId = addCompleted(
+    demo,
+    { kind: 'lead-intake', lead, at, startedBy: null },
+    {
+      score: { code: 'scored', params: { score: String(lead.score) } },
+      assign: { code: 'assigned', params: assignee },
+    },
+  );
   const subject = { type: 'lead', id: lead.id } as const;
   const told = { subject, at, by: 'process', processId } as const;
   demo.tell({ ...told, kind: 'scored', payload: { from: null, to: lead.score, reasons: lead.scoreReasons } });
@@ -68,11 +72,15 @@ interface Converted {
 export function addConversion(demo: Demo, lead: Lead, { customer, contact, opportunity }: Converted): void {
   const at = lead.convertedAt ?? lead.createdAt;
   const result = { accountId: customer.row.id, contactId: contact.id, opportunityId: opportunity.id };
-  const processId = addCompleted(demo, { kind: 'lead-conversion', lead, at, startedBy: customer.owner }, {
-    match: { code: 'matched', params: { accounts: '0', contacts: '0' } },
-    choose: { code: 'clear', params: {} },
-    convert: { code: 'converted', params: result },
-  });
+  const processId = addCompleted(
+    demo,
+    { kind: 'lead-conversion', lead, at, startedBy: customer.owner },
+    {
+      match: { code: 'matched', params: { accounts: '0', contacts: '0' } },
+      choose: { code: 'clear', params: {} },
+      convert: { code: 'converted', params: result },
+    },
+  );
   const followUpId = addFollowUp(demo, customer, opportunity);
   demo.rows.crm_conversions.push({
     id: demo.random.id(at),

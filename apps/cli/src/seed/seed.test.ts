@@ -71,7 +71,8 @@ test('the same company on another database', async () => {
   await using other = await createTestDatabase(inject('templateUrl'));
   expect(await seedDemoCompany(other.url)).toEqual(seeded);
   const twin = await createOrm(other.url);
-  const names = (of: MikroORM) => database(of.em.fork()).selectFrom('crm_accounts').select('name').orderBy('name').execute();
+  const names = (of: MikroORM) =>
+    database(of.em.fork()).selectFrom('crm_accounts').select('name').orderBy('name').execute();
   const both = [await names(orm), await names(twin)];
   await twin.close();
   expect(both[0]).toEqual(both[1]);
@@ -83,7 +84,9 @@ test('nothing happened in the future, and nothing before its record was there', 
     const wrong = await db()
       .selectFrom(table)
       .select('id')
-      .where((eb) => eb.or([eb('createdAt', '>', now), eb('updatedAt', '>', now), eb('updatedAt', '<', eb.ref('createdAt'))]))
+      .where((eb) =>
+        eb.or([eb('createdAt', '>', now), eb('updatedAt', '>', now), eb('updatedAt', '<', eb.ref('createdAt'))]),
+      )
       .execute();
     expect([table, wrong]).toEqual([table, []]);
   }
@@ -112,9 +115,18 @@ test('all states are there: leads of each status, deals in each stage, late task
   expect(statuses).toHaveLength(5);
   const stages = await db().selectFrom('crm_opportunities').select('stageId').distinct().execute();
   expect(stages).toHaveLength(counted.crm_stages);
-  const currencies = await db().selectFrom('crm_opportunities').select('currency').distinct().orderBy('currency').execute();
+  const currencies = await db()
+    .selectFrom('crm_opportunities')
+    .select('currency')
+    .distinct()
+    .orderBy('currency')
+    .execute();
   expect(currencies.map(({ currency }) => currency)).toEqual(['AED', 'EUR', 'RUB', 'USD']);
-  const late = db().selectFrom('crm_activities').select('id').where('dueAt', '<', new Date()).where('status', '=', 'scheduled');
+  const late = db()
+    .selectFrom('crm_activities')
+    .select('id')
+    .where('dueAt', '<', new Date())
+    .where('status', '=', 'scheduled');
   expect((await late.execute()).length).toBeGreaterThan(20);
   const types = await db().selectFrom('crm_activities').select('type').distinct().execute();
   expect(types).toHaveLength(activity.row.shape.type.options.length);
@@ -134,13 +146,20 @@ test('names in three scripts', async () => {
 test('six processes are ordered from the worker, and each conversion among them will ask a person', async () => {
   const open = await db().selectFrom('crm_processes').selectAll().where('closedAt', 'is', null).execute();
   expect(open.map(({ kind }) => kind).toSorted()).toEqual([
-    ...['lead-conversion', 'lead-conversion', 'lead-conversion'],
-    ...['lead-intake', 'lead-intake', 'lead-intake'],
+    'lead-conversion',
+    'lead-conversion',
+    'lead-conversion',
+    'lead-intake',
+    'lead-intake',
+    'lead-intake',
   ]);
   const commands = await db().selectFrom('crm_outbox').select('command').where('command', 'is not', null).execute();
   expect(commands).toHaveLength(6);
   for (const { id, kind, workflowId, subjectId, state } of open) {
-    expect({ workflowId, state }).toEqual({ workflowId: processes[kind].contract.workflowId(subjectId), state: 'queued' });
+    expect({ workflowId, state }).toEqual({
+      workflowId: processes[kind].contract.workflowId(subjectId),
+      state: 'queued',
+    });
     expect(commands).toContainEqual({ command: { do: 'start_process', kind, processId: id, subjectId } });
   }
   const em = orm.em.fork();
@@ -153,7 +172,11 @@ test('six processes are ordered from the worker, and each conversion among them 
 });
 
 test('a conversion that can still be undone knows what it made', async () => {
-  const conversions = await db().selectFrom('crm_conversions').selectAll().where('convertedAt', 'is not', null).execute();
+  const conversions = await db()
+    .selectFrom('crm_conversions')
+    .selectAll()
+    .where('convertedAt', 'is not', null)
+    .execute();
   const monthAgo = new Date(Date.now() - 29 * 86_400_000);
   const fresh = conversions.filter(({ convertedAt }) => convertedAt !== null && convertedAt > monthAgo);
   expect(fresh.length).toBeGreaterThan(0);

@@ -32,7 +32,7 @@ interface Person {
 const sundayToThursday = [7, 1, 2, 3, 4];
 
 /** Everybody who works there. Only those with a password sign in. */
-export const staff = {
+const staff = {
   okafor: person('Dayo Okafor', 'admin', 'admin', null, 'Europe/London'),
   morozova: person('Anna Morozova', 'manager', 'manager', 'sales', 'Europe/Berlin'),
   lindqvist: person('Karin Lindqvist', 'sales', 'sales_rep', 'nordics', 'Europe/Stockholm'),
@@ -45,8 +45,15 @@ export const staff = {
   dewit: { ...person('Joris de Wit', 'j.dewit', 'sales_rep', 'central', 'Europe/Amsterdam'), absentDays: 6 },
   obrien: person("Dan O'Brien", 'd.obrien', 'sales_rep', 'isles', 'Europe/Dublin'),
   petrov: { ...person('Тимур Петров', 't.petrov', 'sales_rep', 'eastern', 'Europe/Moscow'), locale: 'ru' as const },
-  kuznetsova: { ...person('Ольга Кузнецова', 'o.kuznetsova', 'sales_rep', 'eastern', 'Asia/Yekaterinburg'), locale: 'ru' as const },
-  haddad: { ...person('ليلى حداد', 'l.haddad', 'sales_rep', 'gulf', 'Asia/Dubai'), locale: 'ar' as const, days: sundayToThursday },
+  kuznetsova: {
+    ...person('Ольга Кузнецова', 'o.kuznetsova', 'sales_rep', 'eastern', 'Asia/Yekaterinburg'),
+    locale: 'ru' as const,
+  },
+  haddad: {
+    ...person('ليلى حداد', 'l.haddad', 'sales_rep', 'gulf', 'Asia/Dubai'),
+    locale: 'ar' as const,
+    days: sundayToThursday,
+  },
   clarke: { ...person('Emma Clarke', 'e.clarke', 'sales_rep', 'isles', 'Europe/London'), disabled: true as const },
 } satisfies Readonly<Record<string, Person>>;
 export type StaffKey = keyof typeof staff;

@@ -78,7 +78,9 @@ export const story: readonly StoryAccount[] = [
   { ...at('Dar Al Bina Contracting LLC', 'gulf', 'AE', 'دبي', 'haddad', 'Construction'), twin: true },
   {
     ...at('Ostrova Fisheries', 'eastern', 'RU', 'Мурманск', 'petrov', 'Fishing'),
-    deals: [deal('Hold sensors, 9 vessels', 'negotiation', 5_000_000, 14, ['task', 'Согласовать правки юристов', 2], 'RUB')],
+    deals: [
+      deal('Hold sensors, 9 vessels', 'negotiation', 5_000_000, 14, ['task', 'Согласовать правки юристов', 2], 'RUB'),
+    ],
   },
   {
     ...at('Pinecrest Dental Group', 'nordics', 'FI', 'Tampere', 'rasmussen', 'Healthcare'),
@@ -87,7 +89,10 @@ export const story: readonly StoryAccount[] = [
       deal('Service plan, 31 sites', 'proposal', 29_300, 4, ['email', 'Send the service plan', 3]),
     ],
   },
-  { ...at('Hollis Water', 'isles', 'IE', 'Cork', 'obrien', 'Utilities'), deals: [deal('Pressure telemetry pilot', 'qualified', 45_100, 24)] },
+  {
+    ...at('Hollis Water', 'isles', 'IE', 'Cork', 'obrien', 'Utilities'),
+    deals: [deal('Pressure telemetry pilot', 'qualified', 45_100, 24)],
+  },
   {
     ...at('Kestrel Robotics', 'nordics', 'DK', 'Aarhus', 'lindqvist', 'Machinery'),
     deals: [deal('Torque probe series', 'discovery', 43_980, 4, ['call', 'Call about the test rig', 0.1])],
@@ -102,7 +107,9 @@ export const story: readonly StoryAccount[] = [
   },
   {
     ...at('Tamarisk Hotels', 'gulf', 'OM', 'مسقط', 'haddad', 'Hospitality'),
-    deals: [deal('Kitchen monitoring, 11 hotels', 'qualified', 41_000, 5, ['meeting', 'اجتماع مع مدير العمليات', 1], 'USD')],
+    deals: [
+      deal('Kitchen monitoring, 11 hotels', 'qualified', 41_000, 5, ['meeting', 'اجتماع مع مدير العمليات', 1], 'USD'),
+    ],
   },
   {
     ...at('Lindenhof Brewery', 'central', 'AT', 'Graz', 'vogel', 'Beverages'),
@@ -120,16 +127,34 @@ export const story: readonly StoryAccount[] = [
     ...at('Ibex Outdoor', 'central', 'AT', 'Innsbruck', 'vogel', 'Retail'),
     deals: [deal('Depot humidity kit', 'qualified', 27_300, 9, ['call', 'Call about the depot', 3])],
   },
-  { ...at('Fjordlys Energi', 'nordics', 'NO', 'Trondheim', 'rasmussen', 'Energy'), deals: [deal('Substation temperature', 'qualified', 52_000, 1, ['meeting', 'Visit the substation', 11])] },
-  { ...at('Marlow Museums', 'isles', 'GB', 'Norwich', 'obrien', 'Culture'), deals: [deal('Display case climate', 'qualified', 22_400, 4, ['email', 'Send the case study', 1])] },
+  {
+    ...at('Fjordlys Energi', 'nordics', 'NO', 'Trondheim', 'rasmussen', 'Energy'),
+    deals: [deal('Substation temperature', 'qualified', 52_000, 1, ['meeting', 'Visit the substation', 11])],
+  },
+  {
+    ...at('Marlow Museums', 'isles', 'GB', 'Norwich', 'obrien', 'Culture'),
+    deals: [deal('Display case climate', 'qualified', 22_400, 4, ['email', 'Send the case study', 1])],
+  },
   {
     ...at('Al Noor Medical', 'gulf', 'SA', 'الرياض', 'haddad', 'Healthcare'),
     deals: [deal('Blood bank monitoring', 'discovery', 168_000, 3, ['call', 'مكالمة متابعة', 1], 'AED')],
   },
-  { ...at('Svalbard Seedworks', 'nordics', 'NO', 'Tromsø', 'lindqvist', 'Agriculture'), deals: [deal('Vault sensors', 'discovery', 18_900, 11, ['email', 'Send the vault drawings', 2])] },
-  { ...at('Oakline Timber', 'isles', 'GB', 'Glasgow', 'obrien', 'Forestry'), deals: [deal('Kiln humidity', 'discovery', 18_620, 13, ['call', 'Call about the kiln', 5])] },
-  { ...at('Harbour & Moss', 'nordics', 'DK', 'Odense', 'lindqvist', 'Agriculture'), deals: [deal('Greenhouse network', 'proposal', 53_100, 7, ['call', 'Call about the network', 3])] },
-  { ...at('Tallinn Cold Hub', 'nordics', 'FI', 'Helsinki', 'rasmussen', 'Logistics'), deals: [deal('Gate loggers', 'proposal', 89_000, 2, ['meeting', 'Visit the gates', 10])] },
+  {
+    ...at('Svalbard Seedworks', 'nordics', 'NO', 'Tromsø', 'lindqvist', 'Agriculture'),
+    deals: [deal('Vault sensors', 'discovery', 18_900, 11, ['email', 'Send the vault drawings', 2])],
+  },
+  {
+    ...at('Oakline Timber', 'isles', 'GB', 'Glasgow', 'obrien', 'Forestry'),
+    deals: [deal('Kiln humidity', 'discovery', 18_620, 13, ['call', 'Call about the kiln', 5])],
+  },
+  {
+    ...at('Harbour & Moss', 'nordics', 'DK', 'Odense', 'lindqvist', 'Agriculture'),
+    deals: [deal('Greenhouse network', 'proposal', 53_100, 7, ['call', 'Call about the network', 3])],
+  },
+  {
+    ...at('Tallinn Cold Hub', 'nordics', 'FI', 'Helsinki', 'rasmussen', 'Logistics'),
+    deals: [deal('Gate loggers', 'proposal', 89_000, 2, ['meeting', 'Visit the gates', 10])],
+  },
 ];
 
 function at(

@@ -22,9 +22,20 @@ export function fillTrash(
   const busy = new Set(deals.map(({ customer }) => customer));
   const plain = customers.filter((customer) => customer.story === null && !busy.has(customer));
   const accounts = plain.slice(0, thrown.account);
-  throwAway(demo, 'account', accounts.map(({ row }) => row));
+  throwAway(
+    demo,
+    'account',
+    accounts.map(({ row }) => row),
+  );
   throwAway(demo, 'contact', accounts.flatMap(({ contacts }) => contacts).slice(0, thrown.contact));
-  throwAway(demo, 'lead', leads.map(({ row }) => row).filter(({ status }) => status === 'unqualified').slice(0, thrown.lead));
+  throwAway(
+    demo,
+    'lead',
+    leads
+      .map(({ row }) => row)
+      .filter(({ status }) => status === 'unqualified')
+      .slice(0, thrown.lead),
+  );
   const lost = deals.filter(({ row }) => row.status === 'lost' && row.sourceLeadId === null).map(({ row }) => row);
   throwAway(demo, 'opportunity', lost.slice(0, thrown.opportunity));
   const cancelled = demo.rows.crm_activities.filter(({ status }) => status === 'cancelled');
@@ -39,7 +50,11 @@ function throwAway(demo: Demo, type: Happening['subject']['type'], rows: readonl
 }
 
 function mark(demo: Demo, row: Trashable): Date {
-  const at = demo.calendar.after(row.createdAt, Math.max(1, demo.calendar.daysSince(row.createdAt) - 20), demo.calendar.daysSince(row.createdAt));
+  const at = demo.calendar.after(
+    row.createdAt,
+    Math.max(1, demo.calendar.daysSince(row.createdAt) - 20),
+    demo.calendar.daysSince(row.createdAt),
+  );
   row.deletedAt = at;
   row.updatedAt = at;
   row.updatedBy = demo.userIds.okafor;

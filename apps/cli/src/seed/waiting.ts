@@ -103,7 +103,11 @@ function qualifiedLead(
     by: owner,
     payload: { outcome: 'qualified', reason: null, from: 'working' },
   });
-  return { row: Object.assign(row, { status: 'qualified' as const, updatedAt: judged }), region: customer.region, owner };
+  return {
+    row: Object.assign(row, { status: 'qualified' as const, updatedAt: judged }),
+    region: customer.region,
+    owner,
+  };
 }
 
 function find(customers: readonly Customer[], name: string): Customer {

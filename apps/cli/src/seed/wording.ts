@@ -5,18 +5,77 @@ type ActivityType = 'call' | 'meeting' | 'email' | 'task' | 'note';
 
 const subjects: Readonly<Record<Language, Readonly<Record<ActivityType, readonly string[]>>>> = {
   en: {
-    call: ['Call about the pilot', 'Call: delivery dates', 'Call about the alarm limits', 'Call: who decides', 'Check-in call', 'Call about the invoice'],
-    meeting: ['Site visit', 'Demo of the portal', 'Kick-off', 'Review of the pilot', 'Meeting with purchasing', 'Walk through the depot'],
-    email: ['Revised quote', 'Data sheets as promised', 'Answers for the QA team', 'Calibration certificates', 'Minutes of our meeting', 'Question about gateways'],
-    task: ['Prepare the quote', 'Ask calibration for a date', 'Send samples', 'Check the radio coverage', 'Update the close date', 'Find out the budget'],
-    note: ['They compare us with two others', 'Budget is decided in spring', 'Prefers to be written to', 'Auditor comes in autumn', 'Old loggers run out next year', 'New head of quality'],
+    call: [
+      'Call about the pilot',
+      'Call: delivery dates',
+      'Call about the alarm limits',
+      'Call: who decides',
+      'Check-in call',
+      'Call about the invoice',
+    ],
+    meeting: [
+      'Site visit',
+      'Demo of the portal',
+      'Kick-off',
+      'Review of the pilot',
+      'Meeting with purchasing',
+      'Walk through the depot',
+    ],
+    email: [
+      'Revised quote',
+      'Data sheets as promised',
+      'Answers for the QA team',
+      'Calibration certificates',
+      'Minutes of our meeting',
+      'Question about gateways',
+    ],
+    task: [
+      'Prepare the quote',
+      'Ask calibration for a date',
+      'Send samples',
+      'Check the radio coverage',
+      'Update the close date',
+      'Find out the budget',
+    ],
+    note: [
+      'They compare us with two others',
+      'Budget is decided in spring',
+      'Prefers to be written to',
+      'Auditor comes in autumn',
+      'Old loggers run out next year',
+      'New head of quality',
+    ],
   },
   ru: {
-    call: ['Звонок по пилоту', 'Звонок: сроки поставки', 'Обсудить пороги тревог', 'Звонок: кто решает', 'Звонок по счёту'],
+    call: [
+      'Звонок по пилоту',
+      'Звонок: сроки поставки',
+      'Обсудить пороги тревог',
+      'Звонок: кто решает',
+      'Звонок по счёту',
+    ],
     meeting: ['Выезд на объект', 'Показ портала', 'Стартовая встреча', 'Итоги пилота', 'Встреча со снабжением'],
-    email: ['Новая версия предложения', 'Паспорта приборов', 'Ответы для отдела качества', 'Сертификаты калибровки', 'Протокол встречи'],
-    task: ['Подготовить предложение', 'Уточнить дату калибровки', 'Отправить образцы', 'Проверить покрытие', 'Узнать бюджет'],
-    note: ['Сравнивают нас с двумя другими', 'Бюджет утверждают весной', 'Удобнее писать', 'Осенью проверка', 'Старые логгеры отслужили'],
+    email: [
+      'Новая версия предложения',
+      'Паспорта приборов',
+      'Ответы для отдела качества',
+      'Сертификаты калибровки',
+      'Протокол встречи',
+    ],
+    task: [
+      'Подготовить предложение',
+      'Уточнить дату калибровки',
+      'Отправить образцы',
+      'Проверить покрытие',
+      'Узнать бюджет',
+    ],
+    note: [
+      'Сравнивают нас с двумя другими',
+      'Бюджет утверждают весной',
+      'Удобнее писать',
+      'Осенью проверка',
+      'Старые логгеры отслужили',
+    ],
   },
   ar: {
     call: ['مكالمة عن المرحلة التجريبية', 'مكالمة: مواعيد التسليم', 'مكالمة عن حدود الإنذار', 'مكالمة عن الفاتورة'],
@@ -53,8 +112,26 @@ const messages: Readonly<Record<Language, readonly string[]>> = {
 };
 
 const jobTitles: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Head of logistics', 'Quality manager', 'Purchasing', 'Warehouse manager', 'CEO', 'Technical director', 'Plant engineer', 'Owner', 'Lab manager', 'IT lead'],
-  ru: ['Начальник склада', 'Директор по качеству', 'Снабжение', 'Главный инженер', 'Генеральный директор', 'Заведующий лабораторией'],
+  en: [
+    'Head of logistics',
+    'Quality manager',
+    'Purchasing',
+    'Warehouse manager',
+    'CEO',
+    'Technical director',
+    'Plant engineer',
+    'Owner',
+    'Lab manager',
+    'IT lead',
+  ],
+  ru: [
+    'Начальник склада',
+    'Директор по качеству',
+    'Снабжение',
+    'Главный инженер',
+    'Генеральный директор',
+    'Заведующий лабораторией',
+  ],
   ar: ['مدير المشتريات', 'مدير الجودة', 'مدير المستودع', 'رئيس العمليات', 'مهندس المصنع'],
 };
 
@@ -71,11 +148,35 @@ export const dealSubjects = [
   'Validation package',
 ] as const;
 
-export const industries = ['Food', 'Pharma', 'Logistics', 'Healthcare', 'Agriculture', 'Beverages', 'Energy', 'Research', 'Retail', 'Fishing'] as const;
+export const industries = [
+  'Food',
+  'Pharma',
+  'Logistics',
+  'Healthcare',
+  'Agriculture',
+  'Beverages',
+  'Energy',
+  'Research',
+  'Retail',
+  'Fishing',
+] as const;
 
-export const lossReasons = ['Price', 'Chose a competitor', 'No budget this year', 'Project stopped', 'No answer any more'] as const;
+export const lossReasons = [
+  'Price',
+  'Chose a competitor',
+  'No budget this year',
+  'Project stopped',
+  'No answer any more',
+] as const;
 
-export const disqualifications = ['Looks for a job', 'Private person', 'Outside our regions', 'Too small', 'Cannot be reached', 'Sells to us'] as const;
+export const disqualifications = [
+  'Looks for a job',
+  'Private person',
+  'Outside our regions',
+  'Too small',
+  'Cannot be reached',
+  'Sells to us',
+] as const;
 
 export function activitySubject(random: Random, language: Language, type: ActivityType): string {
   return random.pick(subjects[language][type]);

@@ -14,7 +14,10 @@ const AccountSchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
-    ...ownerColumns(() => User, () => Team),
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     name: p.text(),
     /** The name as duplicates are compared: folded, without legal form. */
     nameNormalized: p.text(),

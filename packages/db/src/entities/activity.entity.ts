@@ -12,7 +12,10 @@ const ActivitySchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
-    ...ownerColumns(() => User, () => Team),
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     type: p.enum(activityTypes),
     subject: p.text(),
     body: p.text().strictNullable(),

@@ -13,7 +13,10 @@ const ContactSchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
-    ...ownerColumns(() => User, () => Team),
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     accountId: () => optionalIdOf(Account),
     firstName: p.text().strictNullable(),
     lastName: p.text(),

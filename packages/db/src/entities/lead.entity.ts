@@ -3,7 +3,16 @@ import { leadStatuses } from '@crm/domain/lead/lead';
 import type { ScoreReason } from '@crm/domain/lead/lead-scoring.rules';
 import { emailStatuses } from '@crm/domain/normalize/email';
 import { Account } from './account.entity.ts';
-import { computedName, computedText, moment, optionalIdOf, ownerColumns, recordColumns, schema, type OptionalId } from './columns.ts';
+import {
+  computedName,
+  computedText,
+  moment,
+  optionalIdOf,
+  ownerColumns,
+  recordColumns,
+  schema,
+  type OptionalId,
+} from './columns.ts';
 import { Contact } from './contact.entity.ts';
 import { Form } from './form.entity.ts';
 import { liveIndex, nullableSortIndexes, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
@@ -19,7 +28,10 @@ const LeadSchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
-    ...ownerColumns(() => User, () => Team),
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     firstName: p.text().strictNullable(),
     lastName: p.text().strictNullable(),
     /** `leadName` of the domain, in SQL. */

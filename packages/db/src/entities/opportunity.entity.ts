@@ -25,7 +25,10 @@ const OpportunitySchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
-    ...ownerColumns(() => User, () => Team),
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     name: p.text(),
     nameNormalized: p.text(),
     accountId: () => optionalIdOf(Account),

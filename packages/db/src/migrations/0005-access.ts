@@ -6,7 +6,10 @@ export class Access extends Migration {
   override up(): void {
     this.addSql(tables);
     this.addSql(
-      foreignKeys({ crm_sessions: { user_id: 'crm_users' }, crm_refresh_tokens: { session_id: 'crm_sessions' } }, 'cascade'),
+      foreignKeys(
+        { crm_sessions: { user_id: 'crm_users' }, crm_refresh_tokens: { session_id: 'crm_sessions' } },
+        'cascade',
+      ),
     );
     this.addSql(actorFunctions);
     this.addSql(actorTriggers);

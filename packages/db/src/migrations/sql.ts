@@ -18,7 +18,10 @@ export const recordKeys: Keys = { created_by: 'crm_users', updated_by: 'crm_user
 export const ownerKeys: Keys = { assigned_to: 'crm_users', team_id: 'crm_teams' };
 
 /** Foreign keys to the `id` of other tables of the schema; apart from the tables, because some refer to each other. */
-export function foreignKeys(tables: Readonly<Record<`crm_${string}`, Keys>>, onDelete: 'no action' | 'cascade' = 'no action'): string {
+export function foreignKeys(
+  tables: Readonly<Record<`crm_${string}`, Keys>>,
+  onDelete: 'no action' | 'cascade' = 'no action',
+): string {
   return Object.entries(tables)
     .flatMap(([table, keys]) =>
       Object.entries(keys).map(

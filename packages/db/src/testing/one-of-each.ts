@@ -25,14 +25,34 @@ export async function insertOneOfEach(db: Kysely<Database>) {
   const made = { createdAt: now, updatedAt: now };
   const owned = { ...made, createdBy: user, updatedBy: user, assignedTo: user, teamId: team };
 
-  await db.insertInto('crm_teams').values({ id: team, ...made, name: 'Sales' }).execute();
+  await db
+    .insertInto('crm_teams')
+    .values({ id: team, ...made, name: 'Sales' })
+    .execute();
   await db
     .insertInto('crm_users')
-    .values({ id: user, ...made, email: 'ada@halden.example', name: 'Ada', role: 'admin', teamId: team, passwordHash: 'x' })
+    .values({
+      id: user,
+      ...made,
+      email: 'ada@halden.example',
+      name: 'Ada',
+      role: 'admin',
+      teamId: team,
+      passwordHash: 'x',
+    })
     .execute();
-  await db.insertInto('crm_pipelines').values({ id: pipeline, ...made, name: 'New business', isDefault: true }).execute();
-  await db.insertInto('crm_stages').values({ id: stage, ...made, pipelineId: pipeline, name: 'Qualified' }).execute();
-  await db.insertInto('crm_forms').values({ id: form, ...made, key: 'website', name: 'Web site', source: 'web' }).execute();
+  await db
+    .insertInto('crm_pipelines')
+    .values({ id: pipeline, ...made, name: 'New business', isDefault: true })
+    .execute();
+  await db
+    .insertInto('crm_stages')
+    .values({ id: stage, ...made, pipelineId: pipeline, name: 'Qualified' })
+    .execute();
+  await db
+    .insertInto('crm_forms')
+    .values({ id: form, ...made, key: 'website', name: 'Web site', source: 'web' })
+    .execute();
   await db
     .insertInto('crm_accounts')
     .values({ id: account, ...owned, name: 'Acme', nameNormalized: 'acme', emailNormalized: 'info@acme.example' })
@@ -65,7 +85,10 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     })
     .execute();
   const subject = { subjectType: 'lead', subjectId: lead } as const;
-  await db.insertInto('crm_activities').values({ id: activity, ...owned, ...subject, type: 'call', subject: 'Call' }).execute();
+  await db
+    .insertInto('crm_activities')
+    .values({ id: activity, ...owned, ...subject, type: 'call', subject: 'Call' })
+    .execute();
   await db
     .insertInto('crm_timeline')
     .values({ id: randomUUIDv7(), ...subject, kind: 'created', occurredAt: now, actorKind: 'user', actorId: user })
