@@ -85,13 +85,16 @@ async function prepareDatabase(
   config: CliConfig,
   progress: Progress,
 ): Promise<{ database: DatabaseServer; logins: Login[] }> {
+  // Loaded while the server starts: it is the largest module here. If that fails, it is told where it is waited for.
+  const loading = import('@crm/db/migrate');
+  loading.catch(() => undefined);
   const database = await progress.step('PostgreSQL', async ({ tell, conclude }) => {
     const server = await startDatabase(config, tell);
     conclude(server.description);
     return server;
   });
   await progress.step('Database schema', async ({ conclude }) => {
-    const { migrateUp } = await import('@crm/db/migrate');
+    const { migrateUp } = await loading;
     const applied = await migrateUp(database.url);
     conclude(applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`);
   });
