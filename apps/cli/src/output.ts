@@ -8,7 +8,7 @@ export interface Progress {
   warn(line: string): void;
 }
 
-export interface StepReport {
+interface StepReport {
   /** Says what goes on while the step runs. */
   tell(text: string): void;
   /** Says what came out, on the line that ends the step. */
@@ -71,7 +71,7 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 
 export const green = (text: string): string => styleText('green', text, { stream: process.stderr });
 export const red = (text: string): string => styleText('red', text, { stream: process.stderr });
-export const dim = (text: string): string => styleText('dim', text, { stream: process.stderr });
+const dim = (text: string): string => styleText('dim', text, { stream: process.stderr });
 
 function formatDuration(started: number): string {
   return `${((performance.now() - started) / msPerSecond).toFixed(1)} s`;

@@ -52,7 +52,7 @@ export function checkSchema({ databaseUrl }: Targets): Check {
 }
 
 /** How far the database's clock is from this machine's, in milliseconds; positive when it is ahead. */
-export async function measureDatabaseSkew(databaseUrl: string): Promise<number> {
+async function measureDatabaseSkew(databaseUrl: string): Promise<number> {
   return await withPostgres(databaseUrl, async (client) => {
     await client.query('select 1');
     const before = Date.now();
