@@ -6,7 +6,6 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-
 import { DomainError, errorCodes, type ErrorCode } from '@crm/domain/errors';
 import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-conversion';
 import type { ProcessGateway } from '@crm/core/ports/process-gateway';
