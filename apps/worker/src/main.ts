@@ -4,12 +4,12 @@ import { createOrm } from '@crm/db/orm';
 import { taskQueue } from '@crm/domain/processes/contract';
 import { loadWorkflowBundle } from './bundle.ts';
 import { connectWorker, createClient } from './connect.ts';
-import { readEnv } from './env.ts';
+import { readEnv, type WorkerEnv } from './env.ts';
 import { createLog, installRuntimeLog } from './log.ts';
 import { startRelay } from './relay/relay.ts';
 import { createWorker } from './worker.ts';
 
-const env = readEnv(process.env);
+const env = settings();
 const log = createLog(env.LOG_LEVEL);
 installRuntimeLog(log);
 
@@ -58,3 +58,13 @@ if (connection !== null) {
 await client.connection.close();
 await orm.close();
 log.info('stopped');
+
+/** A wrong setting is told in one line, without a stack that nobody needs. */
+function settings(): WorkerEnv {
+  try {
+    return readEnv(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

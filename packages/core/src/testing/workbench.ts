@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { createOrm, database, type EntityManager } from '@crm/db/orm';
 import { createTestDatabase } from '@crm/db/testing';
@@ -19,6 +20,8 @@ export interface Workbench extends AsyncDisposable {
     run: (ctx: ServiceContext, call: StepCall) => Promise<T>,
     options?: StepOptions,
   ): Promise<T>;
+  /** Any statement, for what has no types. */
+  query(statement: string): Promise<readonly unknown[]>;
   /** Typed queries outside of any transaction, to look at what was written. */
   db(): ReturnType<typeof database>;
 }
@@ -44,6 +47,7 @@ export async function openWorkbench(): Promise<Workbench> {
     databaseUrl: testDatabase.url,
     fork,
     db: () => database(fork()),
+    query: async (statement) => (await sql.raw(statement).execute(database(fork()))).rows,
     as: (user, run, { now, ports } = {}) =>
       actAs(fork(), company, user, (ctx) => run(now === undefined ? ctx : { ...ctx, now }), { ...testPorts, ...ports }),
     step: (processId, step, run, { now = new Date(), attempt = 1 } = {}) =>
