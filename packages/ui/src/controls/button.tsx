@@ -21,6 +21,8 @@ interface ButtonLook {
   readonly grow?: boolean | undefined;
   /** On a phone only the icon is drawn; the word stays for screen readers. */
   readonly collapses?: boolean | undefined;
+  /** Left out on a phone: a verb that belongs to a desk. */
+  readonly wideOnly?: boolean | undefined;
 }
 
 export interface ButtonProps extends ButtonLook, ButtonHTMLAttributes<HTMLButtonElement> {
@@ -46,6 +48,7 @@ function classesOf(look: ButtonLook, className?: string) {
     look.block && classes.block,
     look.grow && classes.grow,
     look.collapses && classes.collapses,
+    look.wideOnly && classes.wideOnly,
     className,
   );
 }
@@ -72,6 +75,7 @@ export function Button(props: ButtonProps) {
     block,
     grow,
     collapses,
+    wideOnly,
     unavailable = false,
     busy = false,
     className,
@@ -84,7 +88,7 @@ export function Button(props: ButtonProps) {
     <button
       {...rest}
       type={type}
-      className={classesOf({ variant, size, block, grow, collapses }, className)}
+      className={classesOf({ variant, size, block, grow, collapses, wideOnly }, className)}
       aria-disabled={unavailable || busy || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {

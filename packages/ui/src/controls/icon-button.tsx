@@ -7,7 +7,7 @@ import classes from './icon-button.module.css';
 
 interface IconButtonProps extends Omit<
   ButtonProps,
-  'icon' | 'iconEnd' | 'children' | 'block' | 'grow' | 'collapses' | 'busy' | 'unavailable'
+  'icon' | 'iconEnd' | 'children' | 'block' | 'grow' | 'collapses' | 'wideOnly' | 'busy' | 'unavailable'
 > {
   readonly icon: IconName;
   /** What it does; read by screen readers and shown on hover. */

@@ -25,7 +25,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
 /** Says that a value is not there, without a hole in the column. */
 export function Nothing({ label }: { readonly label: string }) {
   return (
-    <span className={classes.nothing}>
+    <span className={classes.nothing} data-nothing="">
       <span aria-hidden="true">–</span>
       <span className={classes.hidden}>{label}</span>
     </span>

@@ -14,7 +14,9 @@ export function Status({ state, size = 16, children }: StatusProps) {
   return (
     <span className={classes.status}>
       <StateGlyph state={state} size={size} />
-      <span className={classes.words}>{children}</span>
+      <span className={classes.words} dir="auto">
+        {children}
+      </span>
     </span>
   );
 }

@@ -59,6 +59,9 @@ export function LookupField(props: LookupFieldProps) {
           onOptionSubmit={submit}
           offset={4}
           width="target"
+          // Inside the form and fixed: not cut by a region that scrolls, and read where it belongs.
+          withinPortal={false}
+          floatingStrategy="fixed"
           transitionProps={{ duration: 0 }}
           classNames={{ dropdown: cx(lookupClasses.dropdown), options: cx(lookupClasses.options) }}
         >

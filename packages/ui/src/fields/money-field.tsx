@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '../cx.ts';
 import { minorDigits, parseMoney } from '../format/money.ts';
 import { useFormat } from '../hooks/use-format.ts';
+import { Icon } from '../icons/icon.tsx';
 import classes from './control.module.css';
 import { Field, type FieldProps } from './field.tsx';
 import moneyClasses from './money-field.module.css';
@@ -54,17 +55,20 @@ export function MoneyField(props: MoneyFieldProps) {
             onBlur={() => setDraft(undefined)}
           />
           {currencies && onCurrencyChange ? (
-            <select
-              className={moneyClasses.currency}
-              aria-label={t('field.currency')}
-              value={currency}
-              disabled={disabled}
-              onChange={(event) => onCurrencyChange(event.currentTarget.value)}
-            >
-              {currencies.map((code) => (
-                <option key={code}>{code}</option>
-              ))}
-            </select>
+            <span className={moneyClasses.choice}>
+              <select
+                className={moneyClasses.currency}
+                aria-label={t('field.currency')}
+                value={currency}
+                disabled={disabled}
+                onChange={(event) => onCurrencyChange(event.currentTarget.value)}
+              >
+                {currencies.map((code) => (
+                  <option key={code}>{code}</option>
+                ))}
+              </select>
+              <Icon name="chevron-down" size={12} />
+            </span>
           ) : (
             <span className={classes.unit}>{currency}</span>
           )}

@@ -8,7 +8,10 @@ export type ColorScheme = (typeof colorSchemes)[number];
 
 /** The colours of the page and the way to change them; kept on this device. */
 export function useColorScheme() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({
+    // Mantine would hold transitions back by a <style> tag; ours are too short to be seen.
+    keepTransitions: true,
+  });
   const next = colorSchemes[(colorSchemes.indexOf(colorScheme) + 1) % colorSchemes.length] ?? 'auto';
   return { colorScheme, setColorScheme, cycle: () => setColorScheme(next) };
 }

@@ -7,12 +7,14 @@ interface RecordLayoutProps {
   readonly children: ReactNode;
   /** An `Inspector`, sunken. */
   readonly inspector?: ReactNode;
+  /** On a phone the inspector follows the column instead of standing before it. */
+  readonly isInspectorLast?: boolean;
 }
 
 /** A record's page: the head over all, then the stream, then what belongs to it. */
-export function RecordLayout({ head, children, inspector }: RecordLayoutProps) {
+export function RecordLayout({ head, children, inspector, isInspectorLast }: RecordLayoutProps) {
   return (
-    <div className={classes.record} data-open={inspector ? true : undefined}>
+    <div className={classes.record} data-open={inspector ? true : undefined} data-last={isInspectorLast || undefined}>
       <header className={classes.head}>{head}</header>
       <div className={classes.column}>{children}</div>
       {inspector}

@@ -42,7 +42,9 @@ export function SectionItem({ mark, title, detail, end, href, wraps }: SectionIt
   const content = (
     <>
       {mark}
-      <span className={classes.name}>{title}</span>
+      <span className={classes.name} dir="auto">
+        {title}
+      </span>
       {detail !== undefined && <span className={classes.detail}>{detail}</span>}
       {end !== undefined && <span className={classes.itemEnd}>{end}</span>}
     </>

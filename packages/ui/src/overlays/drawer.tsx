@@ -33,10 +33,13 @@ export function Drawer({ opened, onClose, title, children, actions, keepsOpen }:
       <Modal.Content data-gx-dialog="">
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
-          <IconButton icon="close" variant="ghost" label={t('dialog.close')} onClick={onClose} />
         </div>
         <div className={classes.body}>{children}</div>
         {actions && <div className={classes.actions}>{actions}</div>}
+        {/* Last in the document, first to the eye: the focus starts in the first field. */}
+        <div className={classes.close}>
+          <IconButton icon="close" variant="ghost" label={t('dialog.close')} onClick={onClose} />
+        </div>
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,5 +1,5 @@
 import { Menu as MantineMenu } from '@mantine/core';
-import { Fragment } from 'react';
+import { cloneElement, Fragment, useEffect, useRef, useState } from 'react';
 import { Kbd } from '../controls/kbd.tsx';
 import { Anchor } from '../controls/link.tsx';
 import { cx } from '../cx.ts';
@@ -29,17 +29,32 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
 
 /** The list itself; drawn open, because a press has asked for it. */
 export function MenuDropdown({ target, label, groups, align = 'end', head }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+
+  // The button was drawn anew with this list: it takes the focus back first, so that the list
+  // knows where to return it.
+  useEffect(() => {
+    button.current?.focus();
+    setOpened(true);
+  }, []);
+
   const filled = groups.filter((group) => group.entries.length > 0);
   return (
     <MantineMenu
       unstyled
-      defaultOpened
+      opened={opened}
+      onChange={setOpened}
+      withInitialFocusPlaceholder={false}
+      // Fixed and in place: not cut by a region that scrolls, and inside the landmark of its button.
+      withinPortal={false}
+      floatingStrategy="fixed"
       position={align === 'end' ? 'bottom-end' : 'bottom-start'}
       offset={4}
       transitionProps={{ duration: 0 }}
       classNames={{ dropdown: cx(classes.dropdown) }}
     >
-      <MantineMenu.Target>{target}</MantineMenu.Target>
+      <MantineMenu.Target>{cloneElement(target, { ref: button })}</MantineMenu.Target>
       <MantineMenu.Dropdown aria-label={label}>
         {head && <div className={classes.head}>{head}</div>}
         {filled.map((group, index) => (

@@ -1,11 +1,13 @@
 import {
   cloneElement,
   lazy,
+  startTransition,
   Suspense,
   useState,
   type ButtonHTMLAttributes,
   type ReactElement,
   type ReactNode,
+  type RefAttributes,
 } from 'react';
 import type { IconName } from '../icons/icon.tsx';
 
@@ -33,7 +35,7 @@ export interface MenuGroup {
 
 export interface MenuProps {
   /** A button that takes a ref and the attributes of one; it gets the state of the menu. */
-  readonly target: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+  readonly target: ReactElement<ButtonHTMLAttributes<HTMLButtonElement> & RefAttributes<HTMLButtonElement>>;
   readonly label: string;
   readonly groups: readonly MenuGroup[];
   readonly align?: 'start' | 'end';
@@ -54,12 +56,9 @@ export function Menu(props: MenuProps) {
     'aria-expanded': false,
     onPointerEnter: () => void load(),
     onFocus: () => void load(),
-    onClick: () => setUsed(true),
+    // As a transition, so that the button stays until the list can be drawn: a fallback that was
+    // shown would be held for 300 ms.
+    onClick: () => startTransition(() => setUsed(true)),
   });
-  if (!isUsed) return target;
-  return (
-    <Suspense fallback={target}>
-      <MenuDropdown {...props} />
-    </Suspense>
-  );
+  return <Suspense fallback={target}>{isUsed ? <MenuDropdown {...props} /> : target}</Suspense>;
 }

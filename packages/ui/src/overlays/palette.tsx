@@ -44,6 +44,11 @@ interface PaletteProps {
   readonly onShowShortcuts: () => void;
 }
 
+/** At once: who opens the palette is typing already. */
+function takeFocus(input: HTMLInputElement | null) {
+  input?.focus();
+}
+
 function reveal(option: HTMLElement | null) {
   option?.scrollIntoView({ block: 'nearest' });
 }
@@ -88,6 +93,7 @@ export function Palette(props: PaletteProps) {
           {context && <span className={classes.context}>{context}</span>}
           <input
             data-autofocus
+            ref={takeFocus}
             className={classes.input}
             role="combobox"
             aria-expanded={items.length > 0}

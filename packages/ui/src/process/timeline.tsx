@@ -44,7 +44,11 @@ export function TimelineEntry(props: TimelineEntryProps) {
       <div className={classes.body}>
         {children}
         {detail && <div className={classes.detail}>{detail}</div>}
-        {quote && <blockquote className={classes.quote}>{quote}</blockquote>}
+        {quote && (
+          <blockquote className={classes.quote} dir="auto">
+            {quote}
+          </blockquote>
+        )}
       </div>
       <div className={classes.time}>{time}</div>
     </li>

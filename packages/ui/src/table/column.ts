@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 
-/** Where a cell stands in the two-line row of a phone; cells without a place are left out there. */
-export type SmallPlace = 'title' | 'figure' | 'detail' | 'aside';
+/**
+ * Where a cell stands in the two-line row of a phone; cells without a place are left out there.
+ * `fallback` takes the place of a `detail` that shows `Nothing`.
+ */
+export type SmallPlace = 'title' | 'figure' | 'detail' | 'fallback' | 'aside';
 
 /** One column of a table. Keep arrays of columns outside components, or memoised. */
 export interface Column<Row> {

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgressLine } from '../feedback/progress-line.tsx';
 import type { Column, Sort } from './column.ts';
@@ -46,14 +46,14 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, status = 'ready', selection, onSelectionChange, foot } = props;
   const { t } = useTranslation('ui');
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const isSelectable = selection !== undefined && onSelectionChange !== undefined;
   const isEmpty = status === 'ready' && rows.length === 0;
 
   return (
     <div className={classes.list}>
       {status === 'refreshing' && <ProgressLine label={t('table.refreshing')} />}
-      <div className={classes.scroller} ref={scroller}>
+      <div className={classes.scroller} ref={setScroller}>
         {isEmpty && props.empty ? (
           <div className={classes.empty}>{props.empty}</div>
         ) : (

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, type RefObject } from 'react';
+import { useCallback } from 'react';
 import { smallScreen, useMedia } from '../hooks/use-media.ts';
 import { useDensity } from '../hooks/use-density.ts';
 import type { DataTableProps } from './data-table.tsx';
@@ -11,7 +11,8 @@ import { useRowKeys } from './use-row-keys.ts';
 
 interface TableRowsProps<Row> extends DataTableProps<Row> {
   readonly isSelectable: boolean;
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** The region that scrolls; not there before the first drawing. */
+  readonly scroller: HTMLElement | null;
 }
 
 /** Below this many rows all are drawn: the browser's own search then finds every one. */
@@ -32,8 +33,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
     count: rows.length,
     enabled: isVirtual,
     // On a phone the whole page scrolls, not the list inside it.
-    getScrollElement: () =>
-      isSmall ? (scroller.current?.closest<HTMLElement>('[data-gx-scroll]') ?? scroller.current) : scroller.current,
+    getScrollElement: () => (isSmall ? (scroller?.closest<HTMLElement>('[data-gx-scroll]') ?? scroller) : scroller),
     estimateSize: () => (isSmall ? smallRowHeight : rowHeights[density]),
     overscan: 12,
     // The sticky head hides this much of the scrolled region.

@@ -1,6 +1,6 @@
 import { OfflineBar } from '@crm/ui/feedback/offline-bar';
 import { SkipLink } from '@crm/ui/a11y/skip-link';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { useCommandKeys } from '#admin/app/commands/use-command-keys.ts';
@@ -14,9 +14,8 @@ import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useNavigationFocus } from './use-navigation-focus.ts';
 
-const CommandPalette = lazy(() =>
-  import('#admin/app/commands/command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const loadPalette = () => import('#admin/app/commands/command-palette.tsx');
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutHelp = lazy(() =>
   import('#admin/app/commands/shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
 );
@@ -39,11 +38,18 @@ export function Shell() {
   const [over, setOver] = useState<'palette' | 'shortcuts' | undefined>();
   const page = useNavigationFocus();
 
-  const openPalette = () => setOver('palette');
-  const openShortcuts = () => setOver('shortcuts');
+  // As transitions: a fallback that was shown would be held for 300 ms, and keys typed be lost.
+  const openPalette = () => startTransition(() => setOver('palette'));
+  const openShortcuts = () => startTransition(() => setOver('shortcuts'));
   const close = () => setOver(undefined);
   useShellCommands({ openPalette, openShortcuts });
   useCommandKeys();
+
+  // Fetched while nobody waits: who opens the palette types at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
 
   const pageState = useMemo(() => {
     // A page says its path at each drawing; only another path is a change.
