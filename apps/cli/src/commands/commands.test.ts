@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { choosePort } from '@crm/local/ports';
 import { findPostgres } from '@crm/local/postgres';
 import { findLiveProcess } from '@crm/local/process-record';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -30,10 +31,16 @@ const progress = createProgress((line) => lines.push(line));
 let config: CliConfig;
 let logins: readonly Login[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'crm-up-'));
   chmodSync(dataDir, openToAll);
-  config = readConfig({ ...readConfig().inherited, CRM_DATA_DIR: dataDir, DATABASE_URL: '', TEMPORAL_ADDRESS: '' });
+  config = readConfig({
+    ...readConfig().inherited,
+    ...(await choosePorts()),
+    CRM_DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    TEMPORAL_ADDRESS: '',
+  });
 });
 
 beforeEach(() => {
@@ -121,6 +128,15 @@ test('down stops everything, and once more does nothing', { timeout: startMs }, 
   await runDown(config, progress);
   expect(lines.at(-1)).toContain('nothing was running');
 });
+
+/** Ports of its own, so that a system that somebody uses on this machine does not matter. */
+async function choosePorts(): Promise<Record<string, string>> {
+  const wanted = { CRM_PORT: 13_000, CRM_PG_PORT: 15_432, CRM_TEMPORAL_PORT: 17_233, CRM_TEMPORAL_UI_PORT: 18_233 };
+  const choices = Object.entries(wanted).map(async ([variable, port]) => {
+    return [variable, String(await choosePort({ wanted: port, fallback: true, variable }))] as const;
+  });
+  return Object.fromEntries(await Promise.all(choices));
+}
 
 async function runTool(...args: string[]): Promise<string> {
   const env = { ...config.inherited, CRM_DATA_DIR: config.dataDir };
