@@ -170,6 +170,19 @@ describe('undoing a conversion', () => {
     expect((await undo(id)).status).toBe('qualified');
   });
 
+  test('works without pictures of before and after too, for conversions brought in from elsewhere', async () => {
+    const id = await scenes.qualifiedLead();
+    const { result } = await scenes.convert(id);
+    await bench
+      .db()
+      .updateTable('crm_conversions')
+      .set({ before: null, after: null })
+      .where('leadId', '=', id)
+      .execute();
+    expect((await undo(id)).status).toBe('qualified');
+    await expectGone((ctx) => accountService.get(ctx, result.accountId));
+  });
+
   test('is possible for 30 days', async () => {
     const id = await scenes.qualifiedLead();
     await scenes.convert(id);

@@ -158,7 +158,7 @@ async function takeBackContact(ctx: ServiceContext, record: Contact | null, plan
   if (!kept.has('contact')) {
     record.isPrimary = false;
     await saveDeleted(ctx, 'contact', record);
-  } else if (plan.before.contact !== null) {
+  } else if (plan.before.contact !== null && plan.after !== null) {
     const fields = contactFill.parse(toRestore(plan, record.id, plan.before.contact, plan.after.contact));
     await saveUpdated(ctx, 'contact', record, assignChanges(record, fields));
   }
@@ -168,7 +168,7 @@ async function takeBackAccount(ctx: ServiceContext, record: Account | null, plan
   if (record === null) return;
   if (!kept.has('account')) {
     await saveDeleted(ctx, 'account', record);
-  } else if (plan.before.account !== null) {
+  } else if (plan.before.account !== null && plan.after !== null) {
     const fields = accountFill.parse(toRestore(plan, record.id, plan.before.account, plan.after.account));
     await saveUpdated(ctx, 'account', record, assignChanges(record, fields));
   }

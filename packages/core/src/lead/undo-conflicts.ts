@@ -27,7 +27,8 @@ export interface UndoPlan {
     readonly activity: string;
   };
   readonly before: ImagesBefore;
-  readonly after: ImagesAfter;
+  /** `null` for a conversion that was brought in from elsewhere, of which nobody took pictures. */
+  readonly after: ImagesAfter | null;
   readonly conflicts: readonly UndoConflict[];
 }
 
@@ -36,8 +37,8 @@ export interface UndoPlan {
  * newer things that hang on what it made.
  */
 export async function planUndo(ctx: ServiceContext, conversion: Conversion, ids: UndoPlan['ids']): Promise<UndoPlan> {
-  const before = imagesBefore.parse(conversion.before);
-  const after = imagesAfter.parse(conversion.after);
+  const before = imagesBefore.safeParse(conversion.before).data ?? { account: null, contact: null, activities: [] };
+  const after = imagesAfter.safeParse(conversion.after).data ?? null;
   const made = [
     { resource: 'account', created: conversion.accountCreated === true, uses: () => usesOfAccount(ctx, ids) },
     { resource: 'contact', created: conversion.contactCreated === true, uses: () => usesOfContact(ctx, ids) },
@@ -60,10 +61,11 @@ export async function planUndo(ctx: ServiceContext, conversion: Conversion, ids:
 function changesSince(
   resource: ImagedResource,
   before: ImagesBefore,
-  after: ImagesAfter,
+  after: ImagesAfter | null,
   now: RecordImage,
   created: boolean,
 ) {
+  if (after === null) return [];
   const changes = compareImages(after[resource], now);
   if (created) return changes;
   const image = resource === 'account' ? before.account : before.contact;
