@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /**
@@ -16,6 +15,6 @@ export class SummaryReporter implements Reporter {
     const skipped = counts.skipped + counts.pending;
     const line = `${counts.passed} passed, ${counts.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
     // Coverage is printed later than any reporter; only the end of the process is behind it.
-    process.once('exit', () => writeSync(process.stdout.fd, line));
+    process.once('exit', () => process.stdout.write(line));
   }
 }
