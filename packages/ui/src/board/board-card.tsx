@@ -45,6 +45,8 @@ export function BoardCard(props: BoardCardProps) {
   const { t } = useTranslation('ui');
   const { next, ref } = props;
   return (
+    // A card is picked up and moved by key: the article is the handle.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       className={classes.card}
       data-card={props.id}

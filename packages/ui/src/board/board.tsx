@@ -11,6 +11,7 @@ interface BoardProps {
 export function Board({ label, children, ref }: BoardProps) {
   return (
     // Reachable by key, because it scrolls sideways where the columns do not fit.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.board} role="group" aria-label={label} tabIndex={0} ref={ref}>
       {children}
     </div>

@@ -73,6 +73,8 @@ export function LookupField(props: LookupFieldProps) {
                   {...control}
                   className={classes.input}
                   dir="auto"
+                  // Mantine adds what the role asks for: expanded, controls, active descendant.
+                  // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
                   role="combobox"
                   aria-autocomplete="list"
                   autoComplete="off"

@@ -36,7 +36,8 @@ export function MenuDropdown({ target, label, groups, align = 'end', head }: Men
   // knows where to return it.
   useEffect(() => {
     button.current?.focus();
-    setOpened(true);
+    const frame = requestAnimationFrame(() => setOpened(true));
+    return () => cancelAnimationFrame(frame);
   }, []);
 
   const filled = groups.filter((group) => group.entries.length > 0);

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '../a11y/visually-hidden.tsx';
 import { Kbd } from '../controls/kbd.tsx';
 import { cx } from '../cx.ts';
 import { Icon, type IconName } from '../icons/icon.tsx';
-import { Marked } from './marked.tsx';
+import { PaletteOption } from './palette-option.tsx';
 import classes from './palette.module.css';
 
 /** A line that can be chosen. */
@@ -47,10 +47,6 @@ interface PaletteProps {
 /** At once: who opens the palette is typing already. */
 function takeFocus(input: HTMLInputElement | null) {
   input?.focus();
-}
-
-function reveal(option: HTMLElement | null) {
-  option?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Search or run: one field, everything below it; arrows move, Enter runs, the field keeps the focus. */
@@ -128,26 +124,15 @@ export function Palette(props: PaletteProps) {
                   {group.note && <span className={classes.note}>{group.note}</span>}
                 </div>
                 {group.items.map((item) => (
-                  <div
+                  <PaletteOption
                     key={item.id}
                     id={`${listId}-${item.id}`}
-                    role="option"
-                    aria-selected={item === active}
-                    ref={item === active ? reveal : undefined}
-                    className={classes.item}
-                    onPointerMove={() => setChosen(item.id)}
-                    onClick={() => run(item)}
-                  >
-                    {item.mark ?? (item.icon && <Icon name={item.icon} className={classes.icon} />)}
-                    <span className={classes.label}>
-                      <Marked text={item.label} query={query} />
-                    </span>
-                    {item.detail && <span className={classes.detail}>{item.detail}</span>}
-                    <span className={classes.end}>
-                      {item.end && <span className={classes.extra}>{item.end}</span>}
-                      {item.kbd && <Kbd keys={item.kbd} />}
-                    </span>
-                  </div>
+                    item={item}
+                    query={query}
+                    isActive={item === active}
+                    onPoint={() => setChosen(item.id)}
+                    onChoose={() => run(item)}
+                  />
                 ))}
               </div>
             ))}

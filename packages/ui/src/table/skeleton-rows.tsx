@@ -28,7 +28,11 @@ export function SkeletonRows<Row>({ columns, isSelectable }: SkeletonRowsProps<R
     <tbody aria-hidden="true">
       {lengths.map((length) => (
         <tr key={length} className={classes.row}>
-          {isSelectable && <td className={classes.tick} />}
+          {isSelectable && (
+            <td className={classes.tick}>
+              <Skeleton width={15} />
+            </td>
+          )}
           {columns.map((column) => (
             <td
               key={column.id}

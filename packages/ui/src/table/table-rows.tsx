@@ -57,6 +57,8 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   return (
+    // Rows take the focus themselves; the body only listens for all of them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <tbody ref={keys.body} onKeyDown={keys.onKeyDown}>
       {isVirtual && <tr aria-hidden="true" className={classes.gap} style={{ height: before }} />}
       {rows.slice(first, last + 1).map((row, offset) => {

@@ -36,7 +36,7 @@ export function Shell() {
   const [crumbs, setAnyCrumbs] = useState<readonly Crumb[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [over, setOver] = useState<'palette' | 'shortcuts' | undefined>();
-  const page = useNavigationFocus();
+  const { main, scroll } = useNavigationFocus();
 
   // As transitions: a fallback that was shown would be held for 300 ms, and keys typed be lost.
   const openPalette = () => startTransition(() => setOver('palette'));
@@ -63,11 +63,11 @@ export function Shell() {
       <Sidebar onSearch={openPalette} />
       <div className={classes.main}>
         <TopBar crumbs={crumbs} slotRef={setSlot} onSearch={openPalette} />
-        <div className={classes.scroll} data-gx-scroll="" ref={page.scroll}>
+        <div className={classes.scroll} data-gx-scroll="" ref={scroll}>
           {data.connection === 'offline' && data.offlineSince && (
             <OfflineBar since={data.offlineSince} waiting={data.waitingWrites} onRetry={() => data.onReconnect?.()} />
           )}
-          <main id="page" className={classes.page} tabIndex={-1} ref={page.main}>
+          <main id="page" className={classes.page} tabIndex={-1} ref={main}>
             <PageStateContext value={pageState}>
               <Suspense>
                 <Outlet />
