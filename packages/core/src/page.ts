@@ -46,6 +46,25 @@ export interface Order<Sort extends string> {
   readonly table: string;
   readonly columns: Readonly<Record<Sort, SortColumn>>;
   readonly fallback: Sort | `-${Sort}`;
+  /** `alias.column` that free text is looked for in, with a trigram index. */
+  readonly text?: string;
+}
+
+/** Where a page begins: the order, and the last row before it if it is not the first page. */
+interface Place {
+  readonly sort: string;
+  readonly key: string;
+  readonly column: RawBuilder<unknown>;
+  readonly id: RawBuilder<unknown>;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  readonly after: { readonly value: string | number | null; readonly id: string } | null;
+}
+
+/** Free text, as a condition of its own: it needs another way through the table than the list's order. */
+export interface TextSearch {
+  readonly db: Kysely<Database>;
+  readonly matches: RawBuilder<boolean>;
 }
 
 /**
@@ -65,45 +84,106 @@ export async function readPage<
   query: ListQuery<unknown>,
   order: Order<Sort>,
   present: (row: Raw) => Row,
+  search?: TextSearch,
 ): Promise<Page<Row>> {
-  const sort = query.sort ?? order.fallback;
+  const limit = query.limit ?? defaultPageSize;
+  const place = placeOf(query, order);
+  const rows = await (search ? readFound(select, place, limit + 1, search) : readRows(select, place, limit + 1));
+  const items = rows.slice(0, limit).map(present);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  const nextCursor = more ? encodeCursor([place.sort, sortValue(last, place.key), String(last.id)]) : null;
+  return { items, nextCursor };
+}
+
+function placeOf<Sort extends string>({ sort: wanted, cursor }: ListQuery<unknown>, order: Order<Sort>): Place {
+  const sort = wanted ?? order.fallback;
   const descending = sort.startsWith('-');
   const key = descending ? sort.slice(1) : sort;
   const sortColumn = Object.entries<SortColumn>(order.columns).find(([name]) => name === key)?.[1];
   if (!sortColumn) throw new DomainError('bad_request', `This list cannot be sorted by ${key}.`, { sort: key });
-  const limit = query.limit ?? defaultPageSize;
-  const id = sql.ref(`${order.table}.id`);
-  const column = sql.ref(sortColumn.column);
-  const direction = descending ? sql`desc` : sql`asc`;
-  const nulls = sortColumn.nullable ? sql` nulls last` : sql``;
-
-  let paged = select
-    .orderBy(sql`${column} ${direction}${nulls}`)
-    .orderBy(sql`${id} ${direction}`)
-    .limit(limit + 1);
-  if (query.cursor !== undefined) {
-    const [, value, lastId] = decodeCursor(query.cursor, sort);
-    paged = paged.where(beyond(column, id, value, lastId, descending, sortColumn.nullable === true));
-  }
-  const rows = await paged.execute();
-  const items = rows.slice(0, limit).map(present);
-  const last = items.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return { items, nextCursor: more ? encodeCursor([sort, sortValue(last, key), String(last.id)]) : null };
+  const [, value, lastId] = cursor === undefined ? [] : decodeCursor(cursor, sort);
+  return {
+    sort,
+    key,
+    column: sql.ref(sortColumn.column),
+    id: sql.ref(`${order.table}.id`),
+    descending,
+    nullable: sortColumn.nullable === true,
+    after: value === undefined || lastId === undefined ? null : { value, id: lastId },
+  };
 }
 
-function beyond(
-  column: RawBuilder<unknown>,
-  id: RawBuilder<unknown>,
-  value: string | number | null,
-  lastId: string,
-  descending: boolean,
-  nullable: boolean,
-): RawBuilder<boolean> {
+async function readRows<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  count: number,
+): Promise<Raw[]> {
+  const { after, nullable, column } = place;
+  if (after === null) return inOrder(select, place).limit(count).execute();
+  const rows = await inOrder(select.where(beyond(place, after)), place)
+    .limit(count)
+    .execute();
+  if (!nullable || after.value === null || rows.length === count) return rows;
+  // Rows without a value come last. As an `or` in one query they would keep the index from starting at the cursor.
+  const rest = inOrder(select.where(sql<boolean>`${column} is null`), place);
+  return [...rows, ...(await rest.limit(count - rows.length).execute())];
+}
+
+/** So many rows are looked through in the list's order before the index of the text is asked. */
+const rowsLookedThrough = 5_000;
+
+/**
+ * A page of what a text finds. One query would leave the way to the planner, which guesses how common the text is: with
+ * "rare" it sorts every Anna there is, with "common" it walks a million rows for the one Wrzesniewska. So the first rows
+ * of the list's own order are looked through, where a common name fills the page at once; only a text that does not is
+ * looked up in its index, all its rows are few enough to be sorted (docs/performance.md). Both give the first rows of
+ * the same order, so cursors hold.
+ */
+async function readFound<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  count: number,
+  { db, matches }: TextSearch,
+): Promise<Raw[]> {
+  const { after, column, id } = place;
+  const ahead = after === null ? select : select.where(beyondOrEmpty(place, after));
+  const keys = ahead.clearSelect().select([id.as('id'), column.as('place')]);
+  const order = orderBy(place, sql.ref('place'), sql.ref('id'));
+
+  const looked = inOrder(keys.select(matches.as('hit')), place).limit(rowsLookedThrough);
+  let found = await sql<{ id: string }>`
+    select id from (${looked}) as looked where hit order by ${order} limit ${count}`.execute(db);
+  if (found.rows.length < count) {
+    const all = keys.where(matches);
+    found = await sql<{ id: string }>`
+      with found as materialized (${all}) select id from found order by ${order} limit ${count}`.execute(db);
+  }
+  if (found.rows.length === 0) return [];
+  const ids = found.rows.map((row) => row.id);
+  return inOrder(select.where(sql<boolean>`${id} = any(${ids}::uuid[])`), place).execute();
+}
+
+function inOrder<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>, place: Place) {
+  return select.orderBy(orderBy(place, place.column, place.id));
+}
+
+function orderBy({ descending, nullable }: Place, column: RawBuilder<unknown>, id: RawBuilder<unknown>) {
+  const direction = descending ? sql`desc` : sql`asc`;
+  return sql`${column} ${direction}${nullable ? sql` nulls last` : sql``}, ${id} ${direction}`;
+}
+
+/** Rows behind the last one, without those that have no value (unless it has none itself). */
+function beyond({ column, id, descending }: Place, after: NonNullable<Place['after']>): RawBuilder<boolean> {
   const than = descending ? sql`<` : sql`>`;
-  if (value === null) return sql<boolean>`(${column} is null and ${id} ${than} ${lastId})`;
-  const after = sql<boolean>`(${column}, ${id}) ${than} (${value}, ${lastId})`;
-  return nullable ? sql<boolean>`(${after} or ${column} is null)` : after;
+  if (after.value === null) return sql<boolean>`(${column} is null and ${id} ${than} ${after.id})`;
+  return sql<boolean>`(${column}, ${id}) ${than} (${after.value}, ${after.id})`;
+}
+
+/** All rows behind the last one. */
+function beyondOrEmpty(place: Place, after: NonNullable<Place['after']>): RawBuilder<boolean> {
+  const rest = beyond(place, after);
+  return after.value === null || !place.nullable ? rest : sql<boolean>`(${rest} or ${place.column} is null)`;
 }
 
 function sortValue(row: object, key: string): string | number | null {

@@ -8,6 +8,7 @@ import type { Permission, ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
 import { countCapped, readPage, type Order } from './page.ts';
 import { allow, within } from './policy.ts';
+import { matchesText } from './search/matches-text.ts';
 
 interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends string> {
   readonly name: ResourceName;
@@ -44,8 +45,15 @@ export function makeReads<
 
   return {
     list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
-      const select = visible(ctx, query.filter ?? {}, query.trash);
-      return readPage(select, query, source.order, (row) => source.present(row, ctx.actor));
+      const present = (row: Raw) => source.present(row, ctx.actor);
+      const filter: { readonly q?: unknown } & Partial<Filter> = query.filter ?? {};
+      const { text } = source.order;
+      if (text === undefined || typeof filter.q !== 'string') {
+        return readPage(visible(ctx, filter, query.trash), query, source.order, present);
+      }
+      const select = visible(ctx, { ...filter, q: undefined }, query.trash);
+      const search = { db: database(ctx.em), matches: matchesText(text, filter.q) };
+      return readPage(select, query, source.order, present, search);
     },
 
     count(ctx: ServiceContext, filter: Filter): Promise<Count> {

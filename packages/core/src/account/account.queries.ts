@@ -1,18 +1,25 @@
 import type { account } from '@crm/domain/account/account';
 import type { FilterOf } from '@crm/domain/resource';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '@crm/db/database';
 import { matchesText } from '../search/matches-text.ts';
+import { userName } from '../user/user.queries.ts';
+
+/** The name of the account that a column points to, unless it lies in the trash; row by row, as `userName`. */
+export function accountName(column: string): RawBuilder<string | null> {
+  return sql`(select name from crm_core.crm_accounts where id = ${sql.ref(column)} and deleted_at is null)`;
+}
 
 /** Every read of accounts: one shape for each answer, and each filter of the allow-list as a condition with an index. */
 export function selectAccounts(db: Kysely<Database>, filter: FilterOf<typeof account>) {
   return db
     .selectFrom('crm_accounts as account')
-    .leftJoin('crm_users as assignee', 'assignee.id', 'account.assignedTo')
-    .leftJoin('crm_users as creator', 'creator.id', 'account.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'account.updatedBy')
     .selectAll('account')
-    .select(['assignee.name as assigneeName', 'creator.name as createdByName', 'updater.name as updatedByName'])
+    .select([
+      userName('account.assignedTo').as('assigneeName'),
+      userName('account.createdBy').as('createdByName'),
+      userName('account.updatedBy').as('updatedByName'),
+    ])
     .where((eb) =>
       eb.and([
         ...(filter.status ? [eb('account.status', 'in', filter.status)] : []),
@@ -36,4 +43,5 @@ export const accountOrder = {
     name: { column: 'account.name' },
   },
   fallback: '-createdAt',
+  text: 'account.searchText',
 } as const;

@@ -3,19 +3,17 @@ import type { Database } from '@crm/db/database';
 import type { activity } from '@crm/domain/activity/activity';
 import type { FilterOf } from '@crm/domain/resource';
 import { subjectName } from '../subject.ts';
+import { userName } from '../user/user.queries.ts';
 
 /** Every read of activities. */
 export function selectActivities(db: Kysely<Database>, filter: FilterOf<typeof activity>) {
   return db
     .selectFrom('crm_activities as activity')
-    .leftJoin('crm_users as assignee', 'assignee.id', 'activity.assignedTo')
-    .leftJoin('crm_users as creator', 'creator.id', 'activity.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'activity.updatedBy')
     .selectAll('activity')
     .select([
-      'assignee.name as assigneeName',
-      'creator.name as createdByName',
-      'updater.name as updatedByName',
+      userName('activity.assignedTo').as('assigneeName'),
+      userName('activity.createdBy').as('createdByName'),
+      userName('activity.updatedBy').as('updatedByName'),
       subjectName('activity').as('subjectName'),
     ])
     .where((eb) =>

@@ -3,24 +3,20 @@ import type { Database } from '@crm/db/database';
 import type { contact } from '@crm/domain/contact/contact';
 import { normalizeEmail } from '@crm/domain/normalize/email';
 import type { FilterOf } from '@crm/domain/resource';
+import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { userName } from '../user/user.queries.ts';
 
 /** Every read of contacts. */
 export function selectContacts(db: Kysely<Database>, filter: FilterOf<typeof contact>) {
   return db
     .selectFrom('crm_contacts as contact')
-    .leftJoin('crm_accounts as account', (join) =>
-      join.onRef('account.id', '=', 'contact.accountId').on('account.deletedAt', 'is', null),
-    )
-    .leftJoin('crm_users as assignee', 'assignee.id', 'contact.assignedTo')
-    .leftJoin('crm_users as creator', 'creator.id', 'contact.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'contact.updatedBy')
     .selectAll('contact')
     .select([
-      'account.name as accountName',
-      'assignee.name as assigneeName',
-      'creator.name as createdByName',
-      'updater.name as updatedByName',
+      accountName('contact.accountId').as('accountName'),
+      userName('contact.assignedTo').as('assigneeName'),
+      userName('contact.createdBy').as('createdByName'),
+      userName('contact.updatedBy').as('updatedByName'),
     ])
     .where((eb) =>
       eb.and([
@@ -45,4 +41,5 @@ export const contactOrder = {
     lastName: { column: 'contact.lastName' },
   },
   fallback: '-createdAt',
+  text: 'contact.searchText',
 } as const;

@@ -3,16 +3,18 @@ import type { Database } from '@crm/db/database';
 import type { lead } from '@crm/domain/lead/lead';
 import type { FilterOf } from '@crm/domain/resource';
 import { matchesText } from '../search/matches-text.ts';
+import { userName } from '../user/user.queries.ts';
 
 /** Every read of leads. */
 export function selectLeads(db: Kysely<Database>, filter: FilterOf<typeof lead>) {
   return db
     .selectFrom('crm_leads as lead')
-    .leftJoin('crm_users as assignee', 'assignee.id', 'lead.assignedTo')
-    .leftJoin('crm_users as creator', 'creator.id', 'lead.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'lead.updatedBy')
     .selectAll('lead')
-    .select(['assignee.name as assigneeName', 'creator.name as createdByName', 'updater.name as updatedByName'])
+    .select([
+      userName('lead.assignedTo').as('assigneeName'),
+      userName('lead.createdBy').as('createdByName'),
+      userName('lead.updatedBy').as('updatedByName'),
+    ])
     .where((eb) =>
       eb.and([
         ...(filter.status ? [eb('lead.status', 'in', filter.status)] : []),
@@ -38,4 +40,5 @@ export const leadOrder = {
     lastName: { column: 'lead.lastName', nullable: true },
   },
   fallback: '-createdAt',
+  text: 'lead.searchText',
 } as const;

@@ -2,31 +2,27 @@ import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
 import type { opportunity } from '@crm/domain/opportunity/opportunity';
 import type { FilterOf } from '@crm/domain/resource';
+import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { userName } from '../user/user.queries.ts';
 
 /** Every read of opportunities. */
 export function selectOpportunities(db: Kysely<Database>, filter: FilterOf<typeof opportunity>) {
   return db
     .selectFrom('crm_opportunities as opportunity')
     .innerJoin('crm_stages as stage', 'stage.id', 'opportunity.stageId')
-    .leftJoin('crm_accounts as account', (join) =>
-      join.onRef('account.id', '=', 'opportunity.accountId').on('account.deletedAt', 'is', null),
-    )
     .leftJoin('crm_contacts as contact', (join) =>
       join.onRef('contact.id', '=', 'opportunity.primaryContactId').on('contact.deletedAt', 'is', null),
     )
-    .leftJoin('crm_users as assignee', 'assignee.id', 'opportunity.assignedTo')
-    .leftJoin('crm_users as creator', 'creator.id', 'opportunity.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'opportunity.updatedBy')
     .selectAll('opportunity')
     .select([
       'stage.name as stageName',
-      'account.name as accountName',
+      accountName('opportunity.accountId').as('accountName'),
       'contact.firstName as contactFirstName',
       'contact.lastName as contactLastName',
-      'assignee.name as assigneeName',
-      'creator.name as createdByName',
-      'updater.name as updatedByName',
+      userName('opportunity.assignedTo').as('assigneeName'),
+      userName('opportunity.createdBy').as('createdByName'),
+      userName('opportunity.updatedBy').as('updatedByName'),
     ])
     .where((eb) =>
       eb.and([
@@ -60,4 +56,5 @@ export const opportunityOrder = {
     stageEnteredAt: { column: 'opportunity.stageEnteredAt' },
   },
   fallback: '-createdAt',
+  text: 'opportunity.searchText',
 } as const;

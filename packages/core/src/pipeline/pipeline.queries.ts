@@ -2,14 +2,13 @@ import type { Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
 import type { pipeline, stage } from '@crm/domain/pipeline/pipeline';
 import type { FilterOf } from '@crm/domain/resource';
+import { userName } from '../user/user.queries.ts';
 
 export function selectPipelines(db: Kysely<Database>, filter: FilterOf<typeof pipeline>) {
   return db
     .selectFrom('crm_pipelines as pipeline')
-    .leftJoin('crm_users as creator', 'creator.id', 'pipeline.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'pipeline.updatedBy')
     .selectAll('pipeline')
-    .select(['creator.name as createdByName', 'updater.name as updatedByName'])
+    .select([userName('pipeline.createdBy').as('createdByName'), userName('pipeline.updatedBy').as('updatedByName')])
     .$if(filter.q !== undefined, (select) => select.where('pipeline.name', 'ilike', `%${filter.q ?? ''}%`));
 }
 
@@ -28,10 +27,8 @@ export type PipelineColumns = Awaited<ReturnType<ReturnType<typeof selectPipelin
 export function selectStages(db: Kysely<Database>, filter: FilterOf<typeof stage>) {
   return db
     .selectFrom('crm_stages as stage')
-    .leftJoin('crm_users as creator', 'creator.id', 'stage.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'stage.updatedBy')
     .selectAll('stage')
-    .select(['creator.name as createdByName', 'updater.name as updatedByName'])
+    .select([userName('stage.createdBy').as('createdByName'), userName('stage.updatedBy').as('updatedByName')])
     .$if(filter.pipelineId !== undefined, (select) => select.where('stage.pipelineId', '=', filter.pipelineId ?? ''))
     .$if(filter.q !== undefined, (select) => select.where('stage.name', 'ilike', `%${filter.q ?? ''}%`));
 }

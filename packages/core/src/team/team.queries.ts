@@ -4,15 +4,17 @@ import type { Actor } from '@crm/domain/actor';
 import type { FilterOf } from '@crm/domain/resource';
 import { team, type TeamRow } from '@crm/domain/team/team';
 import { presentRecord, recordAbilities, ref } from '../present.ts';
+import { userName } from '../user/user.queries.ts';
 
 export function selectTeams(db: Kysely<Database>, filter: FilterOf<typeof team>) {
   return db
     .selectFrom('crm_teams as team')
-    .leftJoin('crm_users as lead', 'lead.id', 'team.leadId')
-    .leftJoin('crm_users as creator', 'creator.id', 'team.createdBy')
-    .leftJoin('crm_users as updater', 'updater.id', 'team.updatedBy')
     .selectAll('team')
-    .select(['lead.name as leadName', 'creator.name as createdByName', 'updater.name as updatedByName'])
+    .select([
+      userName('team.leadId').as('leadName'),
+      userName('team.createdBy').as('createdByName'),
+      userName('team.updatedBy').as('updatedByName'),
+    ])
     .$if(filter.parentId !== undefined, (select) => select.where('team.parentId', '=', filter.parentId ?? ''))
     .$if(filter.q !== undefined, (select) => select.where('team.name', 'ilike', `%${filter.q ?? ''}%`));
 }
