@@ -31,14 +31,12 @@ export interface ContactSqlRow {
 const columns = `id version created_at created_by updated_at updated_by deleted_at assigned_to team_id account_id first_name
   last_name name job_title email email_status phone phone_e164 is_primary preferred_language source consent`;
 
-/** Everything of a contact's answer, from a table or from what a statement returned. */
+/** Everything of a contact's answer, from a table or from what a statement returned; the quickest form we know. */
 export function contactSql(source: string): string {
   const own = columns.split(/\s+/u).map((column) => `contact.${column}`);
-  return `select ${own.join(', ')}, account.name as account_name, assignee.name as assignee_name,
-      creator.name as creator_name, updater.name as updater_name
-    from ${source} contact
-    left join crm_core.crm_accounts account on account.id = contact.account_id and account.deleted_at is null
-    left join crm_core.crm_users assignee on assignee.id = contact.assigned_to
-    left join crm_core.crm_users creator on creator.id = contact.created_by
-    left join crm_core.crm_users updater on updater.id = contact.updated_by`;
+  const nameOf = (table: string, key: string) => `(select name from crm_core.${table} where id = contact.${key})`;
+  return `select ${own.join(', ')}, ${nameOf('crm_users', 'assigned_to')} as assignee_name,
+      ${nameOf('crm_users', 'created_by')} as creator_name, ${nameOf('crm_users', 'updated_by')} as updater_name,
+      (select name from crm_core.crm_accounts where id = contact.account_id and deleted_at is null) as account_name
+    from ${source} contact`;
 }
