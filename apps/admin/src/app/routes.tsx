@@ -4,11 +4,18 @@ import { paths } from './paths.ts';
 
 const pending = () => import('./pages/pending-page.tsx').then((module) => module.PendingPage);
 
+/** What every list reads beside its own texts. */
+const listMessages = ['resource', 'vocabulary', 'errors'] as const;
+
 /** The pages inside the shell. A feature replaces its line by its own loader. */
 export const pageRoutes: readonly RouteObject[] = [
   pageRoute({ path: paths.home, load: pending }),
   pageRoute({ path: paths.needsYou, load: pending }),
-  pageRoute({ path: paths.accounts, load: pending }),
+  pageRoute({
+    path: paths.accounts,
+    messages: [...listMessages, 'accounts'],
+    load: () => import('#admin/features/accounts/accounts-page.tsx').then((module) => module.AccountsPage),
+  }),
   pageRoute({ path: paths.account(':id'), load: pending }),
   pageRoute({ path: paths.contacts, load: pending }),
   pageRoute({ path: paths.contact(':id'), load: pending }),
