@@ -1,12 +1,12 @@
 import type { ServiceContext } from '@crm/core/context';
 import { insertConversion } from '@crm/core/lead/lead-conversion-row';
 import { startProcess } from '@crm/core/process/process-start';
+import { toE164 } from '@crm/domain/normalize/phone';
 import type { Customer } from './customers.ts';
 import type { Demo } from './demo.ts';
 import { addLead, type DemoLead } from './leads.ts';
-import { personName } from './names.ts';
-import type { RegionKey } from './regions.ts';
-import type { StaffKey } from './staff.ts';
+import { personName, toLatin } from './names.ts';
+import type { StaffKey, TeamKey } from './staff.ts';
 
 /** Leads with which the worker has something to do as soon as it runs. */
 export interface Waiting {
@@ -18,11 +18,23 @@ export interface Waiting {
 
 /** To be called before the rows are inserted. */
 export function makeWaiting(demo: Demo, formId: string, customers: readonly Customer[]): Waiting {
-  const fresh = (['central', 'isles', 'nordics'] as const).map((region, index) => {
-    const lead = freshLead(demo, formId, region);
-    if (index > 0) return lead;
-    return { ...lead, row: Object.assign(lead.row, { teamId: demo.teamIds.iberia, country: 'ES' }) };
-  });
+  const fresh = [
+    freshLead(demo, formId, {
+      first: 'Lucía',
+      last: 'Ferrer',
+      country: 'ES',
+      phone: '+34 612 345 678',
+      team: 'iberia',
+    }),
+    freshLead(demo, formId, {
+      first: 'Tiago',
+      last: 'Nunes',
+      country: 'PT',
+      phone: '+351 912 345 678',
+      team: 'iberia',
+    }),
+    freshLead(demo, formId, { first: 'Siobhán', last: 'Keane', country: 'IE', phone: '+353 85 123 4567', team: null }),
+  ];
   const meridian = find(customers, 'Meridian Foods');
   const darAlBina = find(customers, 'Dar Al Bina Contracting');
   const optika = find(customers, 'Novaya Optika');
@@ -54,22 +66,31 @@ function subjectOf({ id, assignedTo, teamId }: DemoLead['row']) {
   return { type: 'lead', id, assignedTo, teamId } as const;
 }
 
-function freshLead(demo: Demo, formId: string, region: RegionKey): DemoLead {
-  const { first, last } = personName(demo.random, region);
-  const country = { central: 'DE', isles: 'GB', nordics: 'SE', eastern: 'RU', gulf: 'AE' }[region];
+interface Newcomer {
+  readonly first: string;
+  readonly last: string;
+  readonly country: string;
+  readonly phone: string;
+  readonly team: TeamKey | null;
+}
+
+function freshLead(demo: Demo, formId: string, { first, last, country, phone, team }: Newcomer): DemoLead {
+  const region = 'isles';
   const row = addLead(demo, {
     at: demo.calendar.ago(0),
     region,
     country,
     owner: null,
     formId,
-    person: { first: first.written, last: last.written, jobTitle: 'Quality manager' },
-    company: `${last.written} Cold Stores`,
+    person: { first, last, jobTitle: 'Quality manager' },
+    company: `${last} Cold Stores`,
     website: null,
-    email: `${first.latin}.${last.latin}@${last.latin}coldstores.example`.toLowerCase(),
-    phone: demo.phone(region, country),
+    email: `${toLatin(first)}.${toLatin(last)}@${toLatin(last)}coldstores.example`,
+    phone: { phone, phoneE164: toE164(phone, country) },
   });
-  return { row: Object.assign(row, { score: null, scoreReasons: [] }), region, owner: null };
+  // What the intake will find out.
+  const unknown = { score: null, scoreReasons: [], teamId: team === null ? null : demo.teamIds[team] };
+  return { row: Object.assign(row, unknown), region, owner: null };
 }
 
 /** Of a person whom we do not know, from a company of whose name we have two; or with a phone that two people have. */
