@@ -6,7 +6,7 @@ export const ru = {
   product: 'Gamix CRM',
   skip: 'К содержанию',
   workspace: 'Рабочее пространство',
-  search: 'Найти или выполнить',
+  search: 'Поиск и команды',
   navigation: 'Главное меню',
   navigationSmall: 'Главное меню, малый экран',
   path: 'Путь',
@@ -62,7 +62,7 @@ export const ru = {
   theme: { label: 'Цвета', light: 'Светлые', dark: 'Тёмные', auto: 'Как в системе' },
   themeNow: 'Цвета: {{theme}}. Сменить',
   density: { label: 'Строки', compact: 'Плотно', standard: 'Обычно', comfortable: 'Свободно' },
-  command: { search: 'Найти или выполнить', theme: 'Сменить цвета', shortcuts: 'Показать сочетания клавиш' },
+  command: { search: 'Поиск и команды', theme: 'Сменить цвета', shortcuts: 'Показать сочетания клавиш' },
   palette: {
     with: 'Действия: {{subject}}',
     actions: 'Действия',

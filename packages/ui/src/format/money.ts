@@ -27,7 +27,7 @@ export function minorDigits(currency: string): number {
 function compose(parts: readonly Intl.NumberFormatPart[], locale: Locale, currency: string) {
   const sign = parts.find((part) => part.type === 'currency')?.value ?? currency;
   const figure = parts
-    .filter((part) => part.type !== 'currency')
+    .filter((part) => part.type !== 'currency' && part.type !== 'minusSign')
     .map((part) =>
       part.type === 'compact' && locale === 'en' ? `\u00a0${englishUnit[part.value] ?? part.value}` : part.value,
     )
@@ -35,8 +35,9 @@ function compose(parts: readonly Intl.NumberFormatPart[], locale: Locale, curren
     // Marks of direction are the page's business: it isolates every figure.
     .replaceAll(/[\u200e\u200f\u061c]/g, '')
     .trim();
-  if (locale === 'ru' || signBehind.has(currency)) return `${figure}\u00a0${sign}`;
-  return sign.length > 1 ? `${sign}\u00a0${figure}` : `${sign}${figure}`;
+  const minus = parts.some((part) => part.type === 'minusSign') ? '-' : '';
+  if (locale === 'ru' || signBehind.has(currency)) return `${minus}${figure}\u00a0${sign}`;
+  return sign.length > 1 ? `${minus}${sign}\u00a0${figure}` : `${minus}${sign}${figure}`;
 }
 
 /**

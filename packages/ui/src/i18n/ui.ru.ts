@@ -78,7 +78,7 @@ export const ru = {
     clear: 'Снять выбор',
   },
   palette: {
-    label: 'Найти или выполнить',
+    label: 'Поиск и команды',
     placeholder: 'Имя, раздел, действие',
     results: 'Результаты',
     searching: 'Идёт поиск',

@@ -30,7 +30,8 @@ export function shortcutKeys(shortcut: Shortcut): readonly string[] {
 
 /** The chord that an event is, in the way shortcuts write it. */
 export function chordOf(event: KeyboardEvent): string {
-  if (event.key === '?') return '?';
+  // Wherever the layout has it: beside Shift in English, over 7 in Russian, its own sign in Arabic.
+  if (event.key === '?' || event.key === '؟') return '?';
   const isMod = isMac ? event.metaKey : event.ctrlKey;
   const parts = [isMod && 'Mod', event.altKey && 'Alt', event.shiftKey && 'Shift', event.code];
   return parts.filter(Boolean).join('+');
