@@ -2,7 +2,8 @@ import { i18n } from '@crm/ui/i18n/i18n';
 import { Avatar } from '@crm/ui/data/avatar';
 import { Tile } from '@crm/ui/data/tile';
 import type { IconName } from '@crm/ui/icons/icon';
-import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
+// The type only: the schemas beside it would bring zod into the first download.
+import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { FoundRecord } from '#admin/app/shell-data.ts';
 import { paths } from '#admin/app/paths.ts';
 import { queryClient } from '#admin/lib/query-client.ts';
@@ -16,6 +17,11 @@ const icons = {
   lead: 'lead',
   opportunity: 'opportunity',
 } as const satisfies Record<SubjectType, IconName>;
+const subjects = ['account', 'contact', 'lead', 'opportunity'] as const satisfies readonly SubjectType[];
+
+function asSubject(name: unknown): SubjectType | undefined {
+  return subjects.find((known) => known === name);
+}
 
 interface Hit {
   readonly type: SubjectType;
@@ -51,8 +57,7 @@ function lookedAt(): readonly Hit[] {
     .getAll()
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
     .flatMap(({ queryKey: [path], state }) => {
-      const type =
-        Array.isArray(path) && path[1] === 'get' ? subjectTypes.find((known) => known === path[0]) : undefined;
+      const type = Array.isArray(path) && path[1] === 'get' ? asSubject(path[0]) : undefined;
       const data: unknown = state.data;
       const id = isRecord(data) ? readString(data['id']) : undefined;
       const name = isRecord(data) ? readString(data['name']) : undefined;
