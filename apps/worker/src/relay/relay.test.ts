@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { relayCommands, isQueued, type DueCommand } from '@crm/core/outbox/outbox';
 import { leadConversion } from '@crm/domain/processes/lead-conversion';
 import { createClient } from '../connect.ts';
@@ -9,6 +9,7 @@ let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem({ idle: true });
 });
+afterEach(() => system.stopAll());
 afterAll(() => system[Symbol.asyncDispose]());
 
 function parts() {
@@ -25,16 +26,14 @@ test('a relay that is killed between the start and its note leaves one run: the 
   await expect(
     relayCommands(system.bench.fork(), { limit: 20, now: new Date(), deliver: dieAfterwards }),
   ).rejects.toThrow('killed');
-  const relay = system.startRelay();
-  const worker = await system.startWorker();
+  system.startRelay();
+  await system.startWorker();
   await system.reaches(processId, 'completed');
-  await expect.poll(pending).toBe(0);
+  await system.until(async () => (await pending()) === 0);
   // And once more after it is all over.
   await redeliver(processId);
-  await expect.poll(pending).toBe(0);
+  await system.until(async () => (await pending()) === 0);
   expect(await runsOf(leadId)).toBe(1);
-  await worker.stop();
-  await relay.stop();
 });
 
 test('a second process of a subject starts when the run of the first is over', async () => {
@@ -46,8 +45,8 @@ test('a second process of a subject starts when the run of the first is over', a
     memo: { processId: 'another' },
   });
   const processId = await system.scenes.start(leadId);
-  const relay = system.startRelay();
-  const worker = await system.startWorker();
+  system.startRelay();
+  await system.startWorker();
   const tried = () =>
     system.bench
       .db()
@@ -59,8 +58,6 @@ test('a second process of a subject starts when the run of the first is over', a
   await expect.poll(async () => (await tried())?.lastError, { timeout: 10_000 }).toContain('not over yet');
   await blocker.terminate();
   await system.reaches(processId, 'completed');
-  await worker.stop();
-  await relay.stop();
 });
 
 test('signals and cancellations for runs that are over are done, not tried for ever', async () => {

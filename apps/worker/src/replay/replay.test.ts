@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadWorkflowBundle } from '../bundle.ts';
 import { startTestSystem } from '../testing/test-system.ts';
-import { scenes } from './scenes.ts';
+import { scenes } from '../testing/replay-scenes.ts';
 
 const folder = import.meta.dirname;
 const names = Object.keys(scenes);

@@ -9,6 +9,7 @@ import { leadConversion } from '@crm/domain/processes/lead-conversion';
 import { readHistory } from '../testing/history.ts';
 import { startTestSystem, type TestSystem } from '../testing/test-system.ts';
 
+const patience = { timeout: 30_000, interval: 50 };
 let system: TestSystem;
 beforeAll(async () => {
   system = await startTestSystem();
@@ -119,9 +120,10 @@ describe('a conversion that is not clear', () => {
     await system.bench.as(system.bench.company.users.admin, (ctx) => accountService.delete(ctx, accounts[0]));
     await choose(leadId, accounts[0]);
     await expect
-      .poll(async () => (await asRep((ctx) => leadService.matches(ctx, leadId))).accounts.map(({ id }) => id).sort(), {
-        timeout: 10_000,
-      })
+      .poll(
+        async () => (await asRep((ctx) => leadService.matches(ctx, leadId))).accounts.map(({ id }) => id).sort(),
+        patience,
+      )
       .toEqual([accounts[1], extra].sort());
     await system.reaches(processId, 'waiting_human');
     await choose(leadId, extra);
@@ -132,7 +134,7 @@ describe('a conversion that is not clear', () => {
     system.timeSkipping = { enabled: true };
     const { northRep, northManager } = system.bench.company.users;
     const { leadId, processId } = await waiting();
-    await expect.poll(async () => (await processOf(processId)).wait?.next, { timeout: 15_000 }).toBeNull();
+    await expect.poll(async () => (await processOf(processId)).wait?.next, patience).toBeNull();
     const { wait } = await processOf(processId);
     expect(wait?.actors.map(({ id, as }) => [id, as])).toEqual([
       [northRep.id, 'owner'],
@@ -153,18 +155,22 @@ describe('a conversion that is not clear', () => {
       fastForwardConfig: { id: 'thirty-hours', duration: msToTs('30 hours') },
     };
     const { leadId, processId } = await waiting();
-    await expect.poll(async () => (await toldOf(leadId)).length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(async () => (await toldOf(leadId)).length, patience).toBe(2);
     expect((await processOf(processId)).wait?.next?.code).toBe('escalate');
     await choose(leadId, null);
     await system.reaches(processId, 'completed');
-    expect((await toldOf(leadId)).map(({ payload }) => payload['code'])).toEqual(['waits_for_choice', 'reminded']);
+    expect((await toldOf(leadId)).map(({ payload }) => payload['code'])).toEqual([
+      'waits_for_choice',
+      'reminded',
+      'chosen',
+    ]);
   });
 
   test('cancelled by a person it ends in Temporal too, and the lead can be converted anew', async () => {
     const { leadId, processId } = await waiting();
     await asRep((ctx) => processService.cancel(ctx, processId));
     const handle = system.client.workflow.getHandle(leadConversion.workflowId(leadId));
-    await expect.poll(async () => (await handle.describe()).status.name, { timeout: 10_000 }).toBe('CANCELLED');
+    await expect.poll(async () => (await handle.describe()).status.name, patience).toBe('CANCELLED');
     await expect(choose(leadId, null)).rejects.toMatchObject({ code: 'conversion_not_waiting' });
     const second = await system.scenes.start(leadId, { choice: { accountId: null, contactId: null } });
     await system.reaches(second, 'completed');
@@ -205,7 +211,7 @@ describe('a conversion in trouble', () => {
     const seen = await own.bench.as(own.bench.company.users.northRep, (ctx) => processService.get(ctx, processId));
     expect(seen).toMatchObject({ error: { code: 'not_qualified' }, steps: [{ state: 'done' }, {}, {}] });
     const handle = own.client.workflow.getHandle(leadConversion.workflowId(leadId));
-    await expect.poll(async () => (await handle.describe()).status.name).toBe('FAILED');
+    await own.until(async () => (await handle.describe()).status.name === 'FAILED');
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type ConversionRow,
   type ConvertInput,
 } from '@crm/domain/lead/lead-conversion';
-import type { ConversionResult, SettledMatch } from '@crm/domain/processes/lead-conversion';
+import type { ChosenMatch, ConversionResult, SettledMatch } from '@crm/domain/processes/lead-conversion';
 import type { ServiceContext } from '../context.ts';
 import type { ImagesAfter, ImagesBefore } from './record-images.ts';
 
@@ -53,6 +53,16 @@ export async function storeMatches(ctx: ServiceContext, processId: string, match
   await database(ctx.em)
     .updateTable('crm_conversions')
     .set({ matches: jsonb(matches) })
+    .where('processId', '=', processId)
+    .execute();
+}
+
+/** Who chose what; `null` when it is to be chosen anew. */
+export async function storeChoice(ctx: ServiceContext, processId: string, chosen: ChosenMatch | null): Promise<void> {
+  const choice = chosen === null ? null : jsonb({ accountId: chosen.accountId, contactId: chosen.contactId });
+  await database(ctx.em)
+    .updateTable('crm_conversions')
+    .set({ choice, chosenBy: chosen?.chosenBy ?? null })
     .where('processId', '=', processId)
     .execute();
 }

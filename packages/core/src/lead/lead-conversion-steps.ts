@@ -12,7 +12,7 @@ import type { ServiceContext } from '../context.ts';
 import { findManagers, findOwner, type WaitActor } from '../process/process-people.ts';
 import { holdProcess, runStep, tellSubject, type ProcessDraft, type StepCall } from '../process/process-progress.ts';
 import { ownerOfSubject } from '../process/process-subject.ts';
-import { loadConversion, storeMatches } from './lead-conversion-row.ts';
+import { loadConversion, storeChoice, storeMatches } from './lead-conversion-row.ts';
 import { lockLead } from './lead-intake.ts';
 import { findMatches } from './lead-matches.ts';
 
@@ -67,6 +67,7 @@ export function askPerson(ctx: ServiceContext, call: StepCall, why: AskReason): 
       actors: owner.length > 0 ? owner : await findManagers(ctx, teamId),
       next: { code: 'remind', at: after(since, reminderAfterHours) },
     });
+    await storeChoice(ctx, process.id, null);
     await tellSubject(ctx, process, 'waits_for_choice', { why });
     return 'asked';
   });

@@ -8,7 +8,14 @@ import type { ConversionResult, SettledMatch } from '@crm/domain/processes/lead-
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import type { Owned } from '../policy.ts';
-import { completeProcess, endWait, runStep, type ProcessDraft, type StepCall } from '../process/process-progress.ts';
+import {
+  completeProcess,
+  endWait,
+  runStep,
+  tellSubject,
+  type ProcessDraft,
+  type StepCall,
+} from '../process/process-progress.ts';
 import { assignChanges, saveUpdated } from '../record.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 import { moveOpenActivities, scheduleFollowUp } from './lead-conversion-activities.ts';
@@ -21,7 +28,7 @@ import {
   lockAccount,
   lockContact,
 } from './lead-conversion-records.ts';
-import { loadConversion, resultOf, storeConverted } from './lead-conversion-row.ts';
+import { loadConversion, resultOf, storeChoice, storeConverted } from './lead-conversion-row.ts';
 import { lockLead } from './lead-intake.ts';
 import { companyDomains, findMatches } from './lead-matches.ts';
 import { takeImage, type ImagedResource, type RecordImage } from './record-images.ts';
@@ -53,6 +60,7 @@ async function convertOpen(ctx: ServiceContext, process: ProcessDraft, settled: 
   if (lead?.status !== 'qualified') {
     throw new DomainError('not_qualified', 'The lead is not qualified any more.', { status: lead?.status });
   }
+  await tellChoice(ctx, process, settled);
   await takeTurns(ctx, lead);
   const written = (await stillFits(ctx, lead, settled)) ? await writeAll(ctx, process, lead, settled) : null;
   if (written === null) {
@@ -64,6 +72,19 @@ async function convertOpen(ctx: ServiceContext, process: ProcessDraft, settled: 
   process.steps = endStep(process.steps, 'convert', ctx.now, { code: 'converted', params: { ...written } });
   completeProcess(process, ctx.now);
   return { kind: 'converted', result: written };
+}
+
+/** A choice is told once: by the request that brought it, or here when the run was quicker than the request. */
+async function tellChoice(
+  ctx: ServiceContext,
+  process: ProcessDraft,
+  { chosenBy, accountId, contactId }: SettledMatch,
+) {
+  if (chosenBy === null) return;
+  const { choice, input } = await loadConversion(ctx, process.id);
+  if (choice !== null || input.choice !== undefined) return;
+  await storeChoice(ctx, process.id, { accountId, contactId, chosenBy });
+  await tellSubject(ctx, process, 'chosen', { accountId, contactId, chosenBy });
 }
 
 /** Two leads of the same person or company convert one after the other, so that the second finds what the first made. */

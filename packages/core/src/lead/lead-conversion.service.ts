@@ -7,10 +7,13 @@ import type {
   ConversionRow,
   ConvertInput,
 } from '@crm/domain/lead/lead-conversion';
+import { startStep } from '@crm/domain/process/process-steps.rules';
 import type { ProcessRow } from '@crm/domain/process/process';
+import type { ChosenMatch } from '@crm/domain/processes/lead-conversion';
 import type { ServiceContext } from '../context.ts';
 import { firstStage, refuseGate } from '../opportunity/stage-move.ts';
 import { allow, allowOn } from '../policy.ts';
+import { endWait, lockProcess, saveProcess, tellSubject } from '../process/process-progress.ts';
 import { processService } from '../process/process.service.ts';
 import { findOpenProcess, startProcess } from '../process/process-start.ts';
 import { openRecord } from '../record.ts';
@@ -20,6 +23,7 @@ import {
   latestConversion,
   loadConversion,
   presentConversion,
+  storeChoice,
   type Conversion,
 } from './lead-conversion-row.ts';
 import { undoConversion } from './lead-conversion-undo.ts';
@@ -99,12 +103,26 @@ async function handOver(
   { wait }: ProcessRow,
   choice: ConversionChoice,
 ): Promise<void> {
+  const { processId, leadId, matches } = conversion;
   const chosenBy = ctx.actor.id;
-  if (wait?.reason !== 'choose_match' || conversion.matches === null || chosenBy === null) throw refuseNotWaiting();
-  refuseUnknownChoice(conversion.matches, choice);
+  if (wait?.reason !== 'choose_match' || matches === null || chosenBy === null) throw refuseNotWaiting();
+  refuseUnknownChoice(matches, choice);
   // One wait, one choice, one person: sent twice it is one Update.
-  const updateId = [conversion.processId, wait.since, choice.accountId, choice.contactId, chosenBy].join('/');
-  await ctx.ports.processes.chooseMatch(conversion.leadId, { ...choice, chosenBy }, updateId);
+  const updateId = [processId, wait.since, choice.accountId, choice.contactId, chosenBy].join('/');
+  await ctx.ports.processes.chooseMatch(leadId, { ...choice, chosenBy }, updateId);
+  await noteChoice(ctx, processId, wait.since, { ...choice, chosenBy });
+}
+
+/** Shows at once that the process waits no more, unless the run has gone on already. */
+async function noteChoice(ctx: ServiceContext, processId: string, since: string, chosen: ChosenMatch): Promise<void> {
+  const process = await lockProcess(ctx, processId);
+  if (process?.wait?.since !== since) return;
+  await storeChoice(ctx, processId, chosen);
+  endWait(process);
+  process.state = 'running';
+  process.steps = startStep(process.steps, 'choose', ctx.now, 1);
+  await saveProcess(ctx, process);
+  await tellSubject(ctx, process, 'chosen', { ...chosen });
 }
 
 /** The last conversion of a lead, undone or not. @throws DomainError `not_found` when there was none */

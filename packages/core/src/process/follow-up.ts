@@ -1,4 +1,3 @@
-import { activityChangedSignal } from '@crm/domain/processes/follow-up';
 import { endStep, resetSteps } from '@crm/domain/process/process-steps.rules';
 import { database } from '@crm/db/orm';
 import type { ServiceContext } from '../context.ts';
@@ -13,15 +12,9 @@ import {
   type ProcessDraft,
   type StepCall,
 } from './process-progress.ts';
-import { signalProcess } from './process-start.ts';
 
 export interface FollowUpPlan {
   readonly dueAt: string;
-}
-
-/** Lets the process of an activity look at it again after a change; nothing happens for one that has none. */
-export function tellFollowUp(ctx: ServiceContext, activityId: string): Promise<void> {
-  return signalProcess(ctx, 'follow-up', activityId, activityChangedSignal);
 }
 
 /** When the follow-up is due. @returns `null` when there is nothing to wait for any more: the process is over */

@@ -6,7 +6,7 @@ import { lead } from '@crm/domain/lead/lead';
 import { followUp } from '@crm/domain/processes/follow-up';
 import { leadConversion } from '@crm/domain/processes/lead-conversion';
 import { leadIntake } from '@crm/domain/processes/lead-intake';
-import type { TestSystem } from '../testing/test-system.ts';
+import type { TestSystem } from './test-system.ts';
 
 /** Plays one path of a process to its end. @returns the workflow id of the run that took it, and which run if not the last */
 type Scene = (system: TestSystem) => Promise<string | { readonly workflowId: string; readonly runId: string }>;
