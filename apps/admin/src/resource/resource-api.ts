@@ -23,11 +23,13 @@ export interface ResourceReads<Row, Filter> {
   readonly count: { query(input: { filter?: Filter | undefined }, options?: RequestOptions): Promise<Count> };
 }
 
+/** Gives a record to somebody; `api.account.update` and its like are ones. */
+export interface ResourceAssign<Row> {
+  mutate(input: { id: string; data: { assignedTo?: string | null } }): Promise<Row>;
+}
+
 /** The writes that every list offers. */
 export interface ResourceWrites<Row> {
-  readonly update: {
-    mutate(input: { id: string; version?: number; data: { assignedTo?: string | null } }): Promise<Row>;
-  };
   readonly delete: { mutate(input: { id: string; version?: number }): Promise<unknown> };
   readonly restore: { mutate(input: { id: string }): Promise<Row> };
 }

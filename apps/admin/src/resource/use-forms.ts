@@ -25,6 +25,11 @@ export interface OpenForm {
   readonly preset: Readonly<Record<string, string>>;
 }
 
+/** What every form component takes. */
+export interface FormProps extends Pick<OpenForm, 'id' | 'preset'> {
+  readonly onClose: () => void;
+}
+
 const formParam = 'form';
 const presetPrefix = 'form.';
 

@@ -15,10 +15,12 @@ export function useTrash<Row extends ResourceRow>(resource: FormResource, api: R
   const { t: vocabulary } = useTranslation('vocabulary');
   const words = useErrorWords();
   const { run, busy } = useWriteMany<Row>(resource);
+  // Deleting somebody is disabling: what they did stays theirs.
+  const isUser = resource === 'user';
 
   const refusedDetail = (refused: readonly { readonly error: ApiError }[]) => {
     const [first] = refused;
-    return first && `${t('bulk.refused', { count: refused.length })} ${words.title(first.error)}.`;
+    return first && t('bulk.refused', { count: refused.length, reason: words.title(first.error) });
   };
 
   const restore = async (rows: readonly Row[]) => {
@@ -40,8 +42,8 @@ export function useTrash<Row extends ResourceRow>(resource: FormResource, api: R
     const id = `trash-${resource}-${Date.now()}`;
     showToast({
       id,
-      title: t(done.length > 0 ? 'trash.moved' : 'trash.nothing', { what }),
-      detail: refusedDetail(refused) ?? t('trash.kept'),
+      title: t(done.length === 0 ? 'trash.nothing' : isUser ? 'disable.done' : 'trash.moved', { what }),
+      detail: refusedDetail(refused) ?? t(isUser ? 'disable.kept' : 'trash.kept'),
       icon: done.length > 0 ? 'trash' : undefined,
       state: done.length > 0 ? undefined : 'failed',
       action:

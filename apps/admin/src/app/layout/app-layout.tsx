@@ -6,6 +6,7 @@ import { Outlet } from 'react-router';
 import { useCommandKeys } from '#admin/app/commands/use-command-keys.ts';
 import { useShellCommands } from '#admin/app/commands/use-shell-commands.ts';
 import { useShellData } from '#admin/app/shell-data.ts';
+import { FormHost } from '#admin/app/forms/form-host.tsx';
 import { ShellSource } from '#admin/app/session/shell-source.tsx';
 import { PageStateContext, type Crumb } from './page-state.ts';
 import classes from './app-layout.module.css';
@@ -77,6 +78,7 @@ export function Shell() {
         </div>
       </div>
       <TabBar />
+      <FormHost />
       <Suspense>
         {over === 'palette' && <CommandPalette onClose={close} onShowShortcuts={openShortcuts} />}
         {over === 'shortcuts' && <ShortcutHelp onClose={close} />}

@@ -18,6 +18,7 @@ export function AccountsPage() {
     <ResourceList
       resource="account"
       api={api.account}
+      assign={api.account.update}
       definition={account}
       title={app('nav.accounts')}
       section={app('section.customers')}

@@ -1,6 +1,7 @@
 /** English texts of accounts. */
 export const en = {
   create: 'New account',
+  submit: 'Create account',
   none: {
     title: 'No accounts yet',
     reason: 'An account is a company or a person that you sell to. Write the first one.',

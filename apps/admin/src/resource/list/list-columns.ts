@@ -40,7 +40,7 @@ export function useListColumns<Row>(
     return [...all.filter((column) => column.always && !chosen.includes(column)), ...chosen];
   }, [all, linked, kept]);
 
-  return { shown, choose };
+  return { shown, choose, isChosen: (linked ?? kept) !== undefined };
 }
 
 function readIds(kept: unknown): readonly string[] | undefined {

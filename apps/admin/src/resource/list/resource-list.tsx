@@ -10,7 +10,7 @@ import { FilterBar } from '../filter/filter-bar.tsx';
 import type { FilterField } from '../filter/filter-field.ts';
 import { SearchBox } from '../filter/search-box.tsx';
 import { PeekPanel, type RecordRead } from '../peek/peek-panel.tsx';
-import type { ResourceApi, ResourceRow } from '../resource-api.ts';
+import type { ResourceApi, ResourceAssign, ResourceRow } from '../resource-api.ts';
 import type { Schema } from '../schema.ts';
 import type { FormResource } from '../use-forms.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -28,6 +28,8 @@ import { ViewTabs, type BuiltInView } from './view-tabs.tsx';
 export interface ResourceListProps<Row extends ResourceRow, Filter> {
   readonly resource: FormResource;
   readonly api: ResourceApi<Row, Filter> & { readonly get: RecordRead<Row> };
+  /** Where rows have an owner: gives them to somebody else. */
+  readonly assign?: ResourceAssign<Row>;
   /** The resource's definition in the domain. */
   readonly definition: { readonly filter: Schema<Filter>; readonly sortable: readonly string[] };
   readonly title: string;
@@ -84,7 +86,11 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
             {screen.isUnsaved && (
               <SaveView changed={screen.changedView} onSave={screen.saveView} onChange={screen.updateView} />
             )}
-            <ColumnMenu all={columns} shown={screen.shownColumns.map(({ id }) => id)} onChange={screen.chooseColumns} />
+            <ColumnMenu
+              all={columns}
+              shown={screen.chosenColumns.map(({ id }) => id)}
+              onChange={screen.chooseColumns}
+            />
           </>
         }
       >
@@ -119,10 +125,10 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
           )
         }
       >
-        <div className={classes.list} ref={list}>
+        <div className={classes.list} ref={list} style={{ '--list-min-width': `${screen.fitting.minWidth}px` }}>
           <DataTable
             label={title}
-            columns={screen.shownColumns}
+            columns={screen.fitting.columns}
             rows={rows}
             rowId={(row) => row.id}
             rowLabel={rowName}
@@ -165,6 +171,7 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
               <SelectionBar
                 resource={resource}
                 api={api}
+                assign={props.assign}
                 rows={rows.filter((row) => selection.has(row.id))}
                 onClear={() => screen.select(new Set())}
               />

@@ -2,7 +2,7 @@ import { BulkBar, type BulkAction } from '@crm/ui/overlays/bulk-bar';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommandSubject, useCommands } from '#admin/app/commands/use-commands.ts';
-import type { ResourceRow, ResourceWrites } from '../resource-api.ts';
+import type { ResourceAssign, ResourceRow, ResourceWrites } from '../resource-api.ts';
 import type { FormResource } from '../use-forms.ts';
 import { useTrash } from '../use-trash.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -11,22 +11,24 @@ import { useAssign } from './use-assign.ts';
 interface SelectionBarProps<Row> {
   readonly resource: FormResource;
   readonly api: ResourceWrites<Row>;
+  readonly assign?: ResourceAssign<Row> | undefined;
   readonly rows: readonly Row[];
   readonly onClear: () => void;
 }
 
 /** What can be done with the ticked rows: what the abilities of at least one of them allow. */
-export function SelectionBar<Row extends ResourceRow>({ resource, api, rows, onClear }: SelectionBarProps<Row>) {
+export function SelectionBar<Row extends ResourceRow>(props: SelectionBarProps<Row>) {
+  const { resource, api, rows, onClear } = props;
   const { t } = useTranslation('resource');
   const { t: vocabulary } = useTranslation('vocabulary');
   const [isAssigning, setAssigning] = useState(false);
-  const { assign, busy } = useAssign(resource, api);
+  const { assign, busy } = useAssign(resource, props.assign);
   const { remove } = useTrash(resource, api);
   const what = vocabulary(`counted.${resource}`, { count: rows.length });
   useCommandSubject(what);
 
   const actions: readonly (BulkAction & { readonly shortcut: string })[] = [
-    ...(rows.some((row) => row.abilities.assign)
+    ...(props.assign && rows.some((row) => row.abilities.assign)
       ? [
           {
             id: 'assign',
@@ -42,7 +44,7 @@ export function SelectionBar<Row extends ResourceRow>({ resource, api, rows, onC
       ? [
           {
             id: 'delete',
-            label: t('trash.verb'),
+            label: t(resource === 'user' ? 'disable.verb' : 'trash.verb'),
             icon: 'trash' as const,
             kbd: 'Del',
             shortcut: 'Delete',

@@ -13,6 +13,7 @@ import { useForms } from '../use-forms.ts';
 import { useListColumns } from './list-columns.ts';
 import { toViewQuery, useListParams } from './list-params.ts';
 import type { ResourceListProps } from './resource-list.tsx';
+import { useFittingColumns } from './use-fitting-columns.ts';
 import { useLastRow } from './use-last-row.ts';
 import { pageSize, useResourceList } from './use-resource-list.ts';
 import { useRowEntry } from './use-row-entry.ts';
@@ -38,7 +39,11 @@ export function useListScreen<Row extends ResourceRow, Filter>(
   const isSmall = useMedia(smallScreen);
   const { params, change } = useListParams(fields);
   const views = useViews(props, params);
-  const { shown, choose } = useListColumns(resource, columns, params.columns);
+  const { shown, choose, isChosen } = useListColumns(resource, columns, params.columns);
+  const sortable = useMemo(
+    () => shown.map((column) => ({ ...column, sortable: definition.sortable.includes(column.id) })),
+    [shown, definition],
+  );
 
   const filter = useMemo(
     () => toServerFilter(definition.filter, fields, params.values, session),
@@ -121,10 +126,8 @@ export function useListScreen<Row extends ResourceRow, Filter>(
     saveView: views.save,
     updateView: views.update,
     removeView: views.remove,
-    shownColumns: useMemo(
-      () => shown.map((column) => ({ ...column, sortable: definition.sortable.includes(column.id) })),
-      [shown, definition],
-    ),
+    chosenColumns: sortable,
+    fitting: useFittingColumns(list, sortable, isChosen),
     chooseColumns: (ids: readonly string[] | undefined) => {
       choose(ids);
       change({ columns: ids }, { replace: true });

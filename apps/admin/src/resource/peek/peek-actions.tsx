@@ -28,7 +28,7 @@ export function PeekActions<Row extends ResourceRow>({ resource, api, row, child
       )}
       {row.abilities.delete && (
         <Button size="small" icon="trash" busy={busy} onClick={() => void remove([row])}>
-          {t('peek.delete')}
+          {t(resource === 'user' ? 'disable.verb' : 'peek.delete')}
         </Button>
       )}
     </>

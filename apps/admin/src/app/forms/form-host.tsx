@@ -1,0 +1,21 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import { useForms, type FormProps, type FormResource } from '#admin/resource/use-forms.ts';
+
+const account = lazy(() =>
+  import('#admin/features/accounts/account-form.tsx').then((module) => ({ default: module.AccountForm })),
+);
+
+/** Which feature has the form of which resource; each is fetched when it is first opened. */
+const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = { account };
+
+/** Draws the form that the address names, above whatever page is shown. */
+export function FormHost() {
+  const { open, close } = useForms();
+  const Form = open && forms[open.resource];
+  if (!Form) return null;
+  return (
+    <Suspense>
+      <Form key={`${open.resource}:${open.id ?? 'new'}`} id={open.id} preset={open.preset} onClose={close} />
+    </Suspense>
+  );
+}

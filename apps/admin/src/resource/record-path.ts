@@ -1,0 +1,20 @@
+import { paths } from '#admin/app/paths.ts';
+import type { FormResource } from './use-forms.ts';
+
+/** The page of a record; what has no page of its own is found in the settings. */
+export function recordPath(resource: FormResource, id: string): string {
+  switch (resource) {
+    case 'account':
+    case 'contact':
+    case 'lead':
+    case 'opportunity':
+    case 'activity':
+      return paths[resource](id);
+    case 'user':
+      return `${paths.settings}/users`;
+    case 'team':
+      return `${paths.settings}/teams`;
+    default:
+      return `${paths.settings}/pipelines`;
+  }
+}
