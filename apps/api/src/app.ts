@@ -148,8 +148,7 @@ function securityHeaders(secure: boolean) {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // Mantine positions popovers by style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         connectSrc: ["'self'"],
       },
     },
