@@ -3,8 +3,19 @@ import { uiMessages } from '@crm/ui/i18n/ui.messages';
 import { appMessages } from '#admin/i18n/app.messages.ts';
 import { errorsMessages } from '#admin/lib/errors.messages.ts';
 import { accountsMessages } from '#admin/features/accounts/accounts.messages.ts';
+import { contactsMessages } from '#admin/features/contacts/contacts.messages.ts';
+import { leadsMessages } from '#admin/features/leads/leads.messages.ts';
 import { resourceMessages } from '#admin/resource/resource.messages.ts';
 import { vocabularyMessages } from '#admin/resource/vocabulary.messages.ts';
 
 /** Every namespace of texts. A feature adds its own here; each is fetched with the page that uses it. */
-export const messages: readonly Messages[] = [uiMessages, appMessages, errorsMessages, vocabularyMessages, resourceMessages, accountsMessages];
+export const messages: readonly Messages[] = [
+  uiMessages,
+  appMessages,
+  errorsMessages,
+  vocabularyMessages,
+  resourceMessages,
+  accountsMessages,
+  contactsMessages,
+  leadsMessages,
+];

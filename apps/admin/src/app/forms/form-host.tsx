@@ -5,8 +5,13 @@ const account = lazy(() =>
   import('#admin/features/accounts/account-form.tsx').then((module) => ({ default: module.AccountForm })),
 );
 
+const contact = lazy(() =>
+  import('#admin/features/contacts/contact-form.tsx').then((module) => ({ default: module.ContactForm })),
+);
+const lead = lazy(() => import('#admin/features/leads/lead-form.tsx').then((module) => ({ default: module.LeadForm })));
+
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
-const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = { account };
+const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = { account, contact, lead };
 
 /** Draws the form that the address names, above whatever page is shown. */
 export function FormHost() {

@@ -135,11 +135,11 @@ export function useRecordForm<Row extends FormRow, Values extends object>(option
     isPaused,
     restoredAt,
     set: (key: keyof Values & string, value: unknown) => {
-      const next = { ...values, [key]: value };
-      setValues(next);
+      // Two fields may change in one go: an amount brings its currency.
+      setValues((last) => ({ ...last, [key]: value }));
       setRefusal(undefined);
       // Nothing is called wrong while it is typed for the first time.
-      if (isTried) setErrors(check(next));
+      if (isTried) setErrors(check({ ...values, [key]: value }));
     },
     /** Looks at one field when it is left, so that nobody has to wait for the server. */
     leave: (key: keyof Values & string) => {
