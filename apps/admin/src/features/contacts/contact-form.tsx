@@ -66,7 +66,7 @@ function Fields({ row, preset, onClose }: FieldsProps) {
       <AccountLookup {...fields.relation('accountId')} known={row?.account} />
       <FormGrid columns={2}>
         <TextField {...fields.words('jobTitle')} maxLength={150} />
-        <SelectField {...fields.choice('preferredLanguage', spoken)} placeholder={t('noLanguage')} />
+        <SelectField {...fields.choiceOrNone('preferredLanguage', spoken, t('noLanguage'))} />
         <EmailField {...fields.words('email')} autoComplete="off" />
         <PhoneField {...fields.words('phone')} autoComplete="off" />
         <TextField {...fields.words('source')} maxLength={60} />

@@ -27,32 +27,12 @@ export function FormRefusal({ refusal, resource, onConfirm, onClose }: FormRefus
   const candidates = Array.isArray(details['candidates'])
     ? details['candidates'].flatMap((candidate: unknown) => readNamed(candidate) ?? [])
     : [];
+  const isQuestion = code === 'exists_in_trash' || code === 'possible_duplicate';
   const isUnforeseen = code === 'internal' || code === 'unavailable';
 
   return (
-    <Note
-      tone={code === 'possible_duplicate' || code === 'exists_in_trash' ? 'warn' : 'bad'}
-      icon="warning"
-      live
-      actions={
-        <>
-          {code === 'exists_in_trash' && existing && (
-            <RestoreButton resource={resource} record={existing} onRestored={onClose} />
-          )}
-          {(code === 'exists_in_trash' || code === 'possible_duplicate') && (
-            <Button size="small" onClick={onConfirm}>
-              {t('form.createAnyway')}
-            </Button>
-          )}
-          {code === 'duplicate' && existing && (
-            <ButtonLink size="small" href={recordPath(resource, existing.id)} icon="external">
-              {t('form.open', { name: existing.name })}
-            </ButtonLink>
-          )}
-        </>
-      }
-    >
-      <b className={classes.title}>{words.title(refusal)}</b> {words.advice(refusal)}
+    <Note tone={isQuestion ? 'warn' : 'bad'} icon="warning" live>
+      <b className={classes.title}>{words.title(refusal)}.</b> {words.advice(refusal)}
       {code === 'possible_duplicate' && <Candidates resource={resource} candidates={candidates} />}
       {code === 'exists_in_trash' && existing && <p dir="auto">{existing.name}</p>}
       {isUnforeseen && requestId && (
@@ -60,6 +40,21 @@ export function FormRefusal({ refusal, resource, onConfirm, onClose }: FormRefus
           <Code>{requestId}</Code>
         </p>
       )}
+      <div className={classes.verbs}>
+        {code === 'exists_in_trash' && existing && (
+          <RestoreButton resource={resource} record={existing} onRestored={onClose} />
+        )}
+        {isQuestion && (
+          <Button size="small" onClick={onConfirm}>
+            {t('form.createAnyway')}
+          </Button>
+        )}
+        {code === 'duplicate' && existing && (
+          <ButtonLink size="small" href={recordPath(resource, existing.id)} icon="external">
+            {t('form.open', { name: existing.name })}
+          </ButtonLink>
+        )}
+      </div>
     </Note>
   );
 }

@@ -58,6 +58,20 @@ export function makeFields<Row extends FormRow, Values extends object>(
         onChange: (next: Option) => form.set(name, next),
       };
     },
+    /** One of a few, or none, which has a word of its own. */
+    choiceOrNone: <Option extends string>(
+      name: KeysOf<Values, string | null>,
+      options: readonly { readonly value: Option; readonly label: string }[],
+      none: string,
+    ) => {
+      const value = read(name);
+      return {
+        ...common(name),
+        options: [{ value: '' as const, label: none }, ...options],
+        value: options.find((option) => option.value === value)?.value ?? ('' as const),
+        onChange: (next: Option | '') => form.set(name, next === '' ? null : next),
+      };
+    },
     /** A day, or none. */
     day: (name: KeysOf<Values, string | null>): Bound<string | undefined> => {
       const value = read(name);

@@ -25,6 +25,7 @@ export function ColumnMenu({ all, shown, onChange }: ColumnMenuProps) {
   const { t } = useTranslation('resource');
   const [opened, setOpened] = useState(false);
   const known = new Map(all.map((column) => [column.id, column]));
+  const firstMovable = shown.filter((id) => known.get(id)?.always).length;
   const lines = [...shown, ...all.map(({ id }) => id).filter((id) => !shown.includes(id))];
 
   const move = (id: string, step: -1 | 1) => {
@@ -53,17 +54,17 @@ export function ColumnMenu({ all, shown, onChange }: ColumnMenuProps) {
         {lines.map((id) => {
           const column = known.get(id);
           const at = shown.indexOf(id);
-          if (column === undefined) return null;
+          // What must be there is no choice.
+          if (column === undefined || column.always) return null;
           return (
             <li key={id} className={classes.line}>
               <Checkbox
                 visibleLabel
                 label={column.header}
                 checked={at >= 0}
-                disabled={column.always ?? false}
                 onChange={(isOn) => onChange(isOn ? [...shown, id] : shown.filter((other) => other !== id))}
               />
-              {at > 0 && !column.always && (
+              {at > firstMovable && (
                 <IconButton
                   icon="up"
                   variant="ghost"
@@ -72,7 +73,7 @@ export function ColumnMenu({ all, shown, onChange }: ColumnMenuProps) {
                   onClick={() => move(id, -1)}
                 />
               )}
-              {at >= 0 && at < shown.length - 1 && !column.always && (
+              {at >= 0 && at < shown.length - 1 && (
                 <IconButton
                   icon="down"
                   variant="ghost"
