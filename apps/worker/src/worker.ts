@@ -28,6 +28,8 @@ export function createWorker(parts: WorkerParts): Promise<Worker> {
     activities: createActivities(deps),
     interceptors: { activity: [() => ({ inbound: createFailureInterceptor(deps, log) })] },
     maxCachedWorkflows,
+    // A task for a worker that is gone goes to another one after this.
+    stickyQueueScheduleToStartTimeout: '3 seconds',
     maxConcurrentActivityTaskExecutions: 16,
     shutdownGraceTime: graceSeconds * 1_000,
     shutdownForceTime: (graceSeconds + 5) * 1_000,
