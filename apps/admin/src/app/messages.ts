@@ -2,9 +2,15 @@ import type { Messages } from '@crm/ui/i18n/messages';
 import { uiMessages } from '@crm/ui/i18n/ui.messages';
 import { appMessages } from '#admin/i18n/app.messages.ts';
 import { errorsMessages } from '#admin/lib/errors.messages.ts';
+import { activitiesMessages } from '#admin/features/activities/activities.messages.ts';
 import { accountsMessages } from '#admin/features/accounts/accounts.messages.ts';
 import { contactsMessages } from '#admin/features/contacts/contacts.messages.ts';
 import { leadsMessages } from '#admin/features/leads/leads.messages.ts';
+import { opportunitiesMessages } from '#admin/features/opportunities/opportunities.messages.ts';
+import { boardMessages } from '#admin/features/board/board.messages.ts';
+import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
+import { recordsMessages } from '#admin/features/records/records.messages.ts';
+import { processMessages } from '#admin/resource/process/process.messages.ts';
 import { resourceMessages } from '#admin/resource/resource.messages.ts';
 import { vocabularyMessages } from '#admin/resource/vocabulary.messages.ts';
 
@@ -15,7 +21,13 @@ export const messages: readonly Messages[] = [
   errorsMessages,
   vocabularyMessages,
   resourceMessages,
+  processMessages,
+  recordsMessages,
+  conversionMessages,
+  boardMessages,
   accountsMessages,
   contactsMessages,
   leadsMessages,
+  opportunitiesMessages,
+  activitiesMessages,
 ];

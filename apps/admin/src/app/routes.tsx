@@ -7,6 +7,9 @@ const pending = () => import('./pages/pending-page.tsx').then((module) => module
 /** What every list reads beside its own texts. */
 const listMessages = ['resource', 'vocabulary', 'errors'] as const;
 
+/** What every page of a record reads beside its own texts. */
+const recordMessages = [...listMessages, 'process', 'records'] as const;
+
 /** The pages inside the shell. A feature replaces its line by its own loader. */
 export const pageRoutes: readonly RouteObject[] = [
   pageRoute({ path: paths.home, load: pending }),
@@ -16,22 +19,46 @@ export const pageRoutes: readonly RouteObject[] = [
     messages: [...listMessages, 'accounts'],
     load: () => import('#admin/features/accounts/accounts-page.tsx').then((module) => module.AccountsPage),
   }),
-  pageRoute({ path: paths.account(':id'), load: pending }),
+  pageRoute({
+    path: paths.account(':id'),
+    messages: [...recordMessages],
+    load: () => import('#admin/features/records/account/account-page.tsx').then((module) => module.AccountPage),
+  }),
   pageRoute({
     path: paths.contacts,
     messages: [...listMessages, 'contacts'],
     load: () => import('#admin/features/contacts/contacts-page.tsx').then((module) => module.ContactsPage),
   }),
-  pageRoute({ path: paths.contact(':id'), load: pending }),
+  pageRoute({
+    path: paths.contact(':id'),
+    messages: [...recordMessages],
+    load: () => import('#admin/features/records/contact/contact-page.tsx').then((module) => module.ContactPage),
+  }),
   pageRoute({
     path: paths.leads,
     messages: [...listMessages, 'leads'],
     load: () => import('#admin/features/leads/leads-page.tsx').then((module) => module.LeadsPage),
   }),
-  pageRoute({ path: paths.lead(':id'), load: pending }),
-  pageRoute({ path: paths.opportunities, load: pending }),
-  pageRoute({ path: paths.opportunity(':id'), load: pending }),
-  pageRoute({ path: paths.activities, load: pending }),
+  pageRoute({
+    path: paths.lead(':id'),
+    messages: [...recordMessages, 'conversion'],
+    load: () => import('./pages/lead-page.tsx').then((module) => module.LeadPage),
+  }),
+  pageRoute({
+    path: paths.opportunities,
+    messages: [...listMessages, 'opportunities'],
+    load: () => import('./pages/opportunities-page.tsx').then((module) => module.OpportunitiesPage),
+  }),
+  pageRoute({
+    path: paths.opportunity(':id'),
+    messages: [...recordMessages, 'board'],
+    load: () => import('./pages/opportunity-page.tsx').then((module) => module.OpportunityPage),
+  }),
+  pageRoute({
+    path: paths.activities,
+    messages: [...listMessages, 'activities'],
+    load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),
+  }),
   pageRoute({ path: paths.activity(':id'), load: pending }),
   pageRoute({ path: paths.processes, load: pending }),
   pageRoute({ path: '/processes/:id', load: pending }),

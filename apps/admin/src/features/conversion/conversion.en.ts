@@ -1,0 +1,50 @@
+/** English texts of qualifying and converting a lead. */
+export const en = {
+  qualify: 'Qualify',
+  qualified: '{{name}} is qualified',
+  disqualify: 'Does not fit',
+  disqualifyTitle: 'Why does {{name}} not fit?',
+  disqualifyReason: 'Whoever looks at this lead later reads the reason.',
+  reason: 'Reason',
+  disqualifySubmit: 'Mark as unqualified',
+  cancel: 'Cancel',
+  convert: 'Convert',
+  title: 'Convert {{name}}',
+  description: 'An account, a contact and a deal come of it. It can be undone for 30 days.',
+  deal: 'The deal',
+  dealName: 'Name of the deal',
+  pipeline: 'Pipeline',
+  amount: 'Amount',
+  closeDate: 'Close date',
+  submit: 'Convert the lead',
+  started: 'The conversion of {{name}} has started',
+  panel: 'Conversion',
+  waits: 'The conversion waits for a choice',
+  runs: 'The conversion runs',
+  youMayNot: 'The choice is theirs: you may look at it only.',
+  became: 'Became these records on {{day}}',
+  becameOne: { account: 'Account', contact: 'Contact', opportunity: 'Deal' },
+  open: { account: 'Open the account', contact: 'Open the contact', opportunity: 'Open the deal' },
+  new: 'new',
+  linked: 'was there',
+  undo: 'Undo conversion',
+  undoUntil: 'can be undone until {{day}}',
+  undone: 'The conversion of {{name}} is undone',
+  undoneDetail: 'The lead is qualified again; what was made lies in the trash.',
+  conflictTitle: 'Something was changed since the conversion',
+  conflictReason: 'These changes would be lost. Nothing has been undone yet.',
+  keep: 'Keep these, undo the rest',
+  leave: 'Leave it converted',
+  field: 'Field',
+  then: 'By the conversion',
+  now: 'Now',
+  inUse: 'in use',
+  nothing: 'empty',
+  failed: 'The conversion failed. Nothing was written; convert again.',
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    conversion: typeof en;
+  }
+}

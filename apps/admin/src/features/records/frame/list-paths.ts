@@ -1,0 +1,10 @@
+import { paths } from '#admin/app/paths.ts';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+
+/** The list of each noun that has pages. */
+export const listPaths = {
+  account: paths.accounts,
+  contact: paths.contacts,
+  lead: paths.leads,
+  opportunity: paths.opportunities,
+} as const satisfies Readonly<Record<SubjectType, string>>;

@@ -1,0 +1,138 @@
+import { IconButton } from '@crm/ui/controls/icon-button';
+import { Tabs } from '@crm/ui/controls/tabs';
+import { KeyFacts, type KeyFact } from '@crm/ui/data/key-facts';
+import { RecordLayout, RecordTitle } from '@crm/ui/layout/record-layout';
+import { Inspector } from '@crm/ui/layout/inspector';
+import { Menu } from '@crm/ui/overlays/menu';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+import { useCommands } from '#admin/app/commands/use-commands.ts';
+import { Page } from '#admin/app/layout/page.tsx';
+import { useMay } from '#admin/lib/session.ts';
+import { useForms } from '#admin/resource/use-forms.ts';
+import { useTrash } from '#admin/resource/use-trash.ts';
+import { HistoryTab } from '../history/history-tab.tsx';
+import { ProcessesTab } from '../processes/processes-tab.tsx';
+import { TimelineTab } from '../timeline/timeline-tab.tsx';
+import { listPaths } from './list-paths.ts';
+import { RecordCrumbs } from './record-crumbs.tsx';
+import classes from './record-frame.module.css';
+import type { RecordApi, RecordRow } from './record-types.ts';
+import { useRecordTab } from './tabs.ts';
+import { useNeighbours } from './use-neighbours.ts';
+
+interface RecordFrameProps<Row> {
+  readonly resource: SubjectType;
+  readonly api: RecordApi<Row>;
+  readonly row: Row;
+  readonly mark?: ReactNode;
+  /** Badges behind the name. */
+  readonly beside?: ReactNode;
+  /** The one thing to do next. */
+  readonly primary?: ReactNode;
+  /** Between the name and the key facts: the stages. */
+  readonly steps?: ReactNode;
+  readonly facts: readonly KeyFact[];
+  /** Above the parts: what must be known first. */
+  readonly notice?: ReactNode;
+  readonly details: ReactNode;
+  readonly related: ReactNode;
+  /** Beside the record. */
+  readonly side: ReactNode;
+}
+
+/** The page of a record, the same for every noun: head, parts, and what belongs to it. */
+export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>) {
+  const { resource, api, row } = props;
+  const { t } = useTranslation('records');
+  const { t: vocabulary } = useTranslation('vocabulary');
+  const navigate = useNavigate();
+  const forms = useForms();
+  const may = useMay();
+  const tab = useRecordTab();
+  const { remove } = useTrash(resource, api);
+  const place = useNeighbours(resource, row.id);
+  const listHref = place.list?.href ?? listPaths[resource];
+
+  const edit = () => forms.edit(resource, row.id);
+  const discard = async () => {
+    if ((await remove([row])) > 0) void navigate(listHref);
+  };
+  useCommands(
+    row.abilities.update
+      ? [{ id: 'record.edit', label: t('edit'), section: 'action', icon: 'note', shortcut: 'KeyE', run: edit }]
+      : [],
+  );
+
+  const parts = (['timeline', 'details', 'related', 'processes', 'history'] as const).filter(
+    (part) => (part !== 'history' || may('auditlog:read')) && (part !== 'processes' || may('process:read')),
+  );
+  const verbs = [
+    ...(row.abilities.update ? [{ id: 'edit', label: t('edit'), icon: 'note', kbd: 'E', onSelect: edit } as const] : []),
+    ...(row.abilities.delete
+      ? [{ id: 'delete', label: t('delete'), icon: 'trash', danger: true, onSelect: () => void discard() } as const]
+      : []),
+  ];
+  const view = place.list?.view;
+  return (
+    <Page
+      title={row.name}
+      crumbs={[
+        { label: vocabulary(`plural.${resource}`), href: view ? listPaths[resource] : listHref },
+        ...(view ? [{ label: view, href: listHref }] : []),
+        { label: row.name },
+      ]}
+    >
+      <RecordCrumbs place={place} />
+      <RecordLayout
+        head={
+          <>
+            <div className={classes.title}>
+              {props.mark}
+              <div className={classes.words}>
+                <RecordTitle
+                  title={row.name}
+                  beside={props.beside}
+                  actions={
+                    <>
+                      {verbs.length > 0 && (
+                        <Menu
+                          label={t('more')}
+                          align="end"
+                          target={<IconButton icon="more" label={t('more')} />}
+                          groups={[{ id: 'record', entries: verbs }]}
+                        />
+                      )}
+                      {props.primary}
+                    </>
+                  }
+                />
+              </div>
+            </div>
+            {props.steps}
+            <KeyFacts facts={props.facts} />
+          </>
+        }
+        inspector={
+          <Inspector label={t('panel')} sunken>
+            {props.side}
+          </Inspector>
+        }
+      >
+        {props.notice}
+        <Tabs
+          label={t('tabs')}
+          current={tab}
+          tabs={parts.map((id) => ({ id, label: t(`tab.${id}`), href: id === 'timeline' ? '?' : `?tab=${id}` }))}
+        />
+        {tab === 'timeline' && <TimelineTab subjectType={resource} subjectId={row.id} />}
+        {tab === 'details' && props.details}
+        {tab === 'related' && props.related}
+        {tab === 'processes' && <ProcessesTab subjectType={resource} subjectId={row.id} />}
+        {tab === 'history' && may('auditlog:read') && <HistoryTab recordId={row.id} />}
+      </RecordLayout>
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import type { RecordRead } from '#admin/resource/peek/peek-panel.tsx';
+import type { ResourceRow, ResourceWrites } from '#admin/resource/resource-api.ts';
+import type { NamedRef } from '@crm/domain/scalars';
+
+/** What the frame needs of any record that has a page. */
+export interface RecordRow extends ResourceRow {
+  readonly name: string;
+  readonly createdAt: string;
+  readonly createdBy: NamedRef | null;
+  readonly updatedAt: string;
+  readonly updatedBy: NamedRef | null;
+  readonly assignee: NamedRef | null;
+}
+
+/** The procedures of a noun that its page calls itself. */
+export interface RecordApi<Row> extends ResourceWrites<Row> {
+  readonly get: RecordRead<Row>;
+}

@@ -1,0 +1,87 @@
+import { Moment } from '@crm/ui/data/moment';
+import { Actor, TimelineEntry } from '@crm/ui/process/timeline';
+import { Trans, useTranslation } from 'react-i18next';
+import { processKinds } from '@crm/domain/process/process';
+import type { TimelineRow } from '@crm/domain/timeline/timeline';
+import { isRecord, readString } from '#admin/lib/read.ts';
+import { useNames } from '#admin/resource/filter/use-names.ts';
+import { entryIcon, processMark } from './entry-marks.ts';
+import { EntryDetail } from './entry-detail.tsx';
+
+const parts = { a: <Actor>{null}</Actor> };
+const told = [
+  'waits_for_choice',
+  'chosen',
+  'choice_refused',
+  'reminded',
+  'escalated',
+  'cancelled',
+  'failed',
+  'nobody_takes_leads',
+  'follow_up_due',
+] as const;
+
+/** One thing that happened, in a sentence with its facts. */
+export function Entry({ entry }: { readonly entry: TimelineRow }) {
+  const { t } = useTranslation('records');
+  const who = useWho(entry);
+  const { payload, kind } = entry;
+  const to = readString(payload['to']);
+  const names = useNames('user', kind === 'assigned' && to ? [to] : []);
+  const actors = Array.isArray(payload['actors']) ? payload['actors'].filter(isRecord) : [];
+  const values = {
+    who,
+    title: entry.title ?? '',
+    to: to ? (names.get(to) ?? '…') : actors.map((actor) => readString(actor['name']) ?? '').join(', '),
+  };
+  const code = told.find((known) => known === payload['code']);
+  const key = kind === 'process' && code ? (`process.${code}` as const) : (`entry.${sentenceOf(entry)}` as const);
+  const isNote = kind === 'note';
+  return (
+    <TimelineEntry
+      {...(kind === 'process' ? { state: processMark(payload['code']) } : { icon: entryIcon(kind) })}
+      time={<Moment at={entry.occurredAt} as="time" />}
+      quote={isNote ? entry.title : undefined}
+      detail={<EntryDetail entry={entry} />}
+    >
+      {key === 'entry.edited' ? (
+        <Trans t={t} i18nKey="entry.edited" count={countOf(payload['changes'])} values={{ who }} components={parts} />
+      ) : (
+        <Trans t={t} i18nKey={key} values={values} components={parts} />
+      )}
+    </TimelineEntry>
+  );
+}
+
+function countOf(changes: unknown): number {
+  return isRecord(changes) ? Object.keys(changes).length : 1;
+}
+
+/** The sentence that tells an entry: an activity's depends on whether it is done, a verdict's on its outcome. */
+function sentenceOf({ kind, payload }: TimelineRow) {
+  switch (kind) {
+    case 'call':
+    case 'meeting':
+    case 'email':
+    case 'task':
+      if (payload['status'] === 'cancelled') return 'cancelled';
+      return payload['status'] === 'completed' ? kind : 'planned';
+    case 'qualified':
+      if (payload['outcome'] === 'qualified' || payload['outcome'] === 'unqualified') return payload['outcome'];
+      return 'reopened';
+    case 'assigned':
+      return payload['to'] === null ? 'unassigned' : kind;
+    default:
+      return kind;
+  }
+}
+
+function useWho({ actorKind, actorName, payload }: TimelineRow): string {
+  const { t } = useTranslation('records');
+  const { t: process } = useTranslation('process');
+  const kind = processKinds.find((known) => known === payload['process']);
+  if (kind) return process(`kind.${kind}`);
+  if (actorName) return actorName;
+  if (actorKind === 'process' && payload['by'] === 'intake') return process('kind.lead-intake');
+  return t('system');
+}

@@ -1,0 +1,28 @@
+import type { TimelineKind } from '@crm/domain/timeline/timeline';
+
+/** The kinds that can be shown alone, and what each stands for. */
+export const kindGroups = {
+  all: undefined,
+  call: ['call'],
+  meeting: ['meeting'],
+  note: ['note'],
+  email: ['email'],
+  task: ['task'],
+  steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored'],
+  process: ['process'],
+  edits: ['created', 'edited', 'assigned', 'deleted', 'restored'],
+} as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;
+
+export type KindGroup = keyof typeof kindGroups;
+
+export const groupNames = [
+  'all',
+  'call',
+  'meeting',
+  'note',
+  'email',
+  'task',
+  'steps',
+  'process',
+  'edits',
+] as const satisfies readonly KindGroup[];
