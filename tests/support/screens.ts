@@ -49,7 +49,8 @@ export async function signInOnPage(page: Page, { url, logins }: Run, role: strin
 
 /** Waits until a page shows what it has: nothing is being loaded, and no skeleton stands in for rows. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  const busy = page.locator('[aria-busy="true"]');
+  for (let looks = 0; looks < 100 && (await busy.count()) > 0; looks += 1) await page.waitForTimeout(50);
   await page.evaluate('document.fonts.ready.then(() => null)');
   await page.waitForTimeout(250);
 }
