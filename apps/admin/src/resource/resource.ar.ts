@@ -137,7 +137,7 @@ export const ar = {
   },
   peek: {
     label: 'معاينة',
-    openDeals: 'الصفقات المفتوحة',
+    waiting: 'في الانتظار', openDeals: 'الصفقات المفتوحة',
     latest: 'الأحدث',
     edit: 'تعديل',
     delete: 'حذف',

@@ -122,7 +122,7 @@ export const en = {
   },
   peek: {
     label: 'Preview',
-    openDeals: 'Open deals',
+    waiting: 'Waiting', openDeals: 'Open deals',
     latest: 'Latest',
     edit: 'Edit',
     delete: 'Delete',

@@ -131,7 +131,7 @@ export const ru = {
   },
   peek: {
     label: 'Просмотр',
-    openDeals: 'Открытые сделки',
+    waiting: 'Ждёт', openDeals: 'Открытые сделки',
     latest: 'Последнее',
     edit: 'Изменить',
     delete: 'Удалить',

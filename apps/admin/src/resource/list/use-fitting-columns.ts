@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, type RefObject } from 'react';
+import { smallScreen, useMedia } from '@crm/ui/hooks/use-media';
 import type { ListColumn } from './list-columns.ts';
 
 /** The tick, and the least that a name needs. */
@@ -21,10 +22,12 @@ export function useFittingColumns<Row>(
   isChosen: boolean,
 ): Fitting<Row> {
   const width = useWidth(list);
+  // A phone's rows have two lines, with places of their own.
+  const isSmall = useMedia(smallScreen);
   return useMemo(() => {
-    const fitting = isChosen ? columns : dropUntilFits(columns, width);
+    const fitting = isChosen || isSmall ? columns : dropUntilFits(columns, width);
     return { columns: fitting, minWidth: widthOf(fitting) };
-  }, [columns, width, isChosen]);
+  }, [columns, width, isChosen, isSmall]);
 }
 
 function dropUntilFits<Row>(columns: readonly ListColumn<Row>[], width: number): readonly ListColumn<Row>[] {
