@@ -87,10 +87,16 @@ function missingTokenScope(actor: Actor, permission: Permission): TokenScope | n
   return actor.tokenScopes.includes(needed) ? null : needed;
 }
 
-/** The token scope that covers a permission: `lead:convert` → `crm:leads:write`. */
+const tokenScopes = new Map<string, TokenScope>();
+
+/** The token scope that covers a permission: `lead:convert` → `crm:leads:write`. Asked for each row of a page, so kept. */
 export function scopeForPermission(permission: string): TokenScope {
+  const known = tokenScopes.get(permission);
+  if (known !== undefined) return known;
   const [resource = '', action = ''] = permission.split(':');
-  return `crm:${scopeSegment(resource)}:${action === 'read' ? 'read' : 'write'}`;
+  const scope: TokenScope = `crm:${scopeSegment(resource)}:${action === 'read' ? 'read' : 'write'}`;
+  tokenScopes.set(permission, scope);
+  return scope;
 }
 
 function scopeSegment(resource: string): string {

@@ -61,6 +61,7 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   const all = `/${path}` as const;
   const one = `/${path}/:id` as const;
   const page = z.object({ items: z.array(definition.row), nextCursor: z.string().nullable() });
+  page.parseAsync = async (value) => page.parse(value); // tRPC's way, for which zod does not compile: three times slower
   const list = listInput(definition.filter, definition.sortable);
   const search = list.omit({ filter: true, trash: true }).extend({ q: searchText });
   const at = z.strictObject({ id, version: version.optional() });
