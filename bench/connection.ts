@@ -39,7 +39,8 @@ export class Connection {
   }
 
   /** @throws Error when the connection breaks, or the answer does not tell its length */
-  send(request: string): Promise<Answer> {
+  async send(request: string): Promise<Answer> {
+    if (this.#socket.destroyed) throw new Error('closed');
     this.#waiting = Promise.withResolvers<Answer>();
     this.#socket.write(request);
     return this.#waiting.promise;

@@ -30,6 +30,8 @@ export function writeRequest({ method, path, headers = {}, body }: RequestParts)
   return `${lines.join('\r\n')}\r\n\r\n${content}`;
 }
 
+const patienceMs = 10_000;
+
 /** As fast as it goes: each connection sends its next request when it has the answer to the last (closed loop). */
 export async function loadFully(traffic: Traffic, connections: number, seconds: number): Promise<Sample> {
   const tally = new Tally(traffic);
@@ -57,7 +59,8 @@ export async function loadAtRate(
   rate: number,
 ): Promise<Sample> {
   const tally = new Tally(traffic);
-  const idle = await openPool(traffic.port, connections);
+  const pool = await openPool(traffic.port, connections);
+  const idle = [...pool];
   const queue: number[] = [];
   const running: Promise<void>[] = [];
   const serve = async (connection: Connection) => {
@@ -73,9 +76,13 @@ export async function loadAtRate(
     const connection = idle.pop();
     if (connection) running.push(serve(connection));
   }
-  await Promise.all(running);
+  // A server that cannot keep up would be waited for without end.
+  const late = sleep(patienceMs, undefined, { ref: false });
+  await Promise.race([Promise.all(running), late]);
   const elapsed = performance.now() - started;
-  for (const connection of idle) connection.close();
+  for (const _ of queue.splice(0)) tally.count('not sent in time');
+  for (const connection of pool) connection.close();
+  await Promise.all(running);
   return tally.sample(elapsed / 1_000);
 }
 
@@ -92,15 +99,15 @@ class Tally {
     try {
       const { status } = await connection.send(this.#traffic.next());
       if (status === this.#traffic.status) this.#latencies.push(performance.now() - due);
-      else this.#count(`status ${status}`);
+      else this.count(`status ${status}`);
     } catch (error) {
-      this.#count(error instanceof Error ? error.message : 'broken');
+      this.count(error instanceof Error ? error.message : 'broken');
       // A server that went away refuses at once: without a pause the loop would never let go.
       await sleep(10);
     }
   }
 
-  #count(kind: string): void {
+  count(kind: string): void {
     this.#errors[kind] = (this.#errors[kind] ?? 0) + 1;
   }
 
