@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitL
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@crm/api/trpc/app-router';
+import { dropDirection } from './drop-direction.ts';
 import { idempotencyKeyOf } from './idempotency.ts';
 import { queryClient } from './query-client.ts';
 
@@ -12,6 +13,7 @@ const maxURLLength = 4_000;
 /** The API as functions, for what runs outside of React. */
 export const api = createTRPCClient<AppRouter>({
   links: [
+    dropDirection,
     splitLink({
       condition: (op) => op.type === 'subscription',
       true: httpSubscriptionLink({ url }),
