@@ -25,9 +25,8 @@ export function makeRouter() {
     {
       id: 'shell',
       loader: requireSession,
-      // Moving between pages does not ask again; signing in and out does.
-      shouldRevalidate: ({ defaultShouldRevalidate, currentUrl, nextUrl }) =>
-        currentUrl.pathname === nextUrl.pathname && defaultShouldRevalidate,
+      // Asked once: what happens to the session later, the shell hears from the cache.
+      shouldRevalidate: () => false,
       Component: AppLayout,
       ErrorBoundary: ErrorPage,
       // Drawn for the moment until the session is known: an empty ground, nothing that jumps.

@@ -11,6 +11,7 @@ import { api } from '#admin/lib/trpc.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import { PeekActions } from '#admin/resource/peek/peek-actions.tsx';
 import { PeekActivities } from '#admin/resource/peek/peek-activities.tsx';
+import { PeekProcesses } from '#admin/resource/peek/peek-processes.tsx';
 import { PeekDeals } from '#admin/resource/peek/peek-deals.tsx';
 import { AccountStatusBadge } from '#admin/resource/status-badges.tsx';
 
@@ -26,6 +27,7 @@ export function AccountPeek({ row }: { readonly row: AccountRow }) {
         badge={<AccountStatusBadge status={row.status} />}
         actions={<PeekActions resource="account" api={api.account} row={row} />}
       />
+      <PeekProcesses subjectType="account" subjectId={row.id} />
       <Section>
         <Facts
           facts={[

@@ -12,6 +12,7 @@ import { api } from '#admin/lib/trpc.ts';
 import { FlagCell, WordsCell } from '#admin/resource/list/cells.tsx';
 import { PeekActions } from '#admin/resource/peek/peek-actions.tsx';
 import { PeekActivities } from '#admin/resource/peek/peek-activities.tsx';
+import { PeekProcesses } from '#admin/resource/peek/peek-processes.tsx';
 
 /** A contact beside the list: whose, how to reach them, what was done last. */
 export function ContactPeek({ row }: { readonly row: ContactRow }) {
@@ -25,6 +26,7 @@ export function ContactPeek({ row }: { readonly row: ContactRow }) {
         badge={row.isPrimary && <Badge>{t('field.isPrimary')}</Badge>}
         actions={<PeekActions resource="contact" api={api.contact} row={row} />}
       />
+      <PeekProcesses subjectType="contact" subjectId={row.id} />
       <Section>
         <Facts
           facts={[

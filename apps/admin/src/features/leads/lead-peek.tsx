@@ -11,6 +11,7 @@ import { api } from '#admin/lib/trpc.ts';
 import { MoneyCell, WordsCell } from '#admin/resource/list/cells.tsx';
 import { PeekActions } from '#admin/resource/peek/peek-actions.tsx';
 import { PeekActivities } from '#admin/resource/peek/peek-activities.tsx';
+import { PeekProcesses } from '#admin/resource/peek/peek-processes.tsx';
 import { LeadStatusBadge } from '#admin/resource/status-badges.tsx';
 import { signed } from './lead-score.tsx';
 import { useScoreWords } from './use-score-words.ts';
@@ -29,6 +30,7 @@ export function LeadPeek({ row }: { readonly row: LeadRow }) {
         badge={<LeadStatusBadge status={row.status} />}
         actions={<PeekActions resource="lead" api={api.lead} row={row} />}
       />
+      <PeekProcesses subjectType="lead" subjectId={row.id} />
       <Section>
         <Facts
           facts={[
