@@ -9,6 +9,8 @@ import { leadsMessages } from '#admin/features/leads/leads.messages.ts';
 import { opportunitiesMessages } from '#admin/features/opportunities/opportunities.messages.ts';
 import { boardMessages } from '#admin/features/board/board.messages.ts';
 import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
+import { processesMessages } from '#admin/features/processes/processes.messages.ts';
+import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
 import { resourceMessages } from '#admin/resource/resource.messages.ts';
@@ -25,9 +27,11 @@ export const messages: readonly Messages[] = [
   recordsMessages,
   conversionMessages,
   boardMessages,
+  processesMessages,
   accountsMessages,
   contactsMessages,
   leadsMessages,
   opportunitiesMessages,
   activitiesMessages,
+  trashMessages,
 ];

@@ -13,7 +13,11 @@ const recordMessages = [...listMessages, 'process', 'records'] as const;
 /** The pages inside the shell. A feature replaces its line by its own loader. */
 export const pageRoutes: readonly RouteObject[] = [
   pageRoute({ path: paths.home, load: pending }),
-  pageRoute({ path: paths.needsYou, load: pending }),
+  pageRoute({
+    path: paths.needsYou,
+    messages: [...listMessages, 'process', 'processes'],
+    load: () => import('#admin/features/processes/needs-you-page.tsx').then((module) => module.NeedsYouPage),
+  }),
   pageRoute({
     path: paths.accounts,
     messages: [...listMessages, 'accounts'],
@@ -60,8 +64,20 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),
   }),
   pageRoute({ path: paths.activity(':id'), load: pending }),
-  pageRoute({ path: paths.processes, load: pending }),
-  pageRoute({ path: '/processes/:id', load: pending }),
-  pageRoute({ path: paths.trash, load: pending }),
+  pageRoute({
+    path: paths.processes,
+    messages: [...listMessages, 'process', 'processes'],
+    load: () => import('#admin/features/processes/processes-page.tsx').then((module) => module.ProcessesPage),
+  }),
+  pageRoute({
+    path: '/processes/:id',
+    messages: [...listMessages, 'process', 'processes'],
+    load: () => import('#admin/features/processes/process-page.tsx').then((module) => module.ProcessPage),
+  }),
+  pageRoute({
+    path: paths.trash,
+    messages: [...listMessages, 'trash'],
+    load: () => import('#admin/features/trash/trash-page.tsx').then((module) => module.TrashPage),
+  }),
   pageRoute({ path: paths.settings, load: pending }),
 ];

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@crm/ui/controls/link';
+import { Skeleton } from '@crm/ui/feedback/skeleton';
+import { useFormat } from '@crm/ui/hooks/use-format';
+import { Inspector } from '@crm/ui/layout/inspector';
+import { RecordLayout } from '@crm/ui/layout/record-layout';
+import { ProcessHead } from '@crm/ui/process/process-head';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { ProcessRow } from '@crm/domain/process/process';
+import { Page } from '#admin/app/layout/page.tsx';
+import { paths } from '#admin/app/paths.ts';
+import { ErrorView } from '#admin/lib/error-view.tsx';
+import { trpc } from '#admin/lib/trpc.ts';
+import { ChooseMatch } from '#admin/resource/process/choose-match.tsx';
+import { processGlyphs } from '#admin/resource/process/process-states.ts';
+import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
+import { useWaitNext } from '#admin/resource/process/use-wait-next.ts';
+import { WaitSentence } from '#admin/resource/process/wait-sentence.tsx';
+import { Block } from '@crm/ui/process/block';
+import { CancelProcess } from './cancel-process.tsx';
+import { ProcessGantt } from './process-gantt.tsx';
+import { ProcessLog } from './process-log.tsx';
+import { ProcessSide } from './process-side.tsx';
+import { ProcessSteps } from './process-steps.tsx';
+
+/** One process: what it waits for, its steps, when each ran, what happened. Live. */
+export function ProcessPage() {
+  const { t } = useTranslation('processes');
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery(trpc.process.get.queryOptions({ id }));
+  if (data) return <ProcessView process={data} />;
+  return (
+    <Page title={t('title')} crumbs={[{ label: t('title'), href: paths.processes }, { label: id }]}>
+      {error ? <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} /> : <Skeleton width={320} />}
+    </Page>
+  );
+}
+
+function ProcessView({ process }: { readonly process: ProcessRow }) {
+  const { t } = useTranslation('processes');
+  const { t: words } = useTranslation('process');
+  const format = useFormat();
+  const { why } = useProcessWords();
+  const next = useWaitNext(process.wait);
+  const { wait, kind, subjectName } = process;
+  const title = `${words(`kind.${kind}`)}, ${subjectName}`;
+  const reason = wait && why(wait.why);
+  return (
+    <Page
+      title={title}
+      crumbs={[
+        { label: t('title'), href: paths.processes },
+        { label: words(`kind.${kind}`), href: `${paths.processes}?show=all&kind=${kind}` },
+        { label: subjectName },
+      ]}
+    >
+      <RecordLayout
+        isInspectorLast
+        head={
+          <ProcessHead
+            state={processGlyphs[process.state]}
+            sentence={
+              <>
+                <WaitSentence process={process} />
+                {reason && <> {reason}</>}
+              </>
+            }
+            facts={[
+              {
+                id: 'of',
+                content: (
+                  <>
+                    {words(`kind.${kind}`)} {words('of')}{' '}
+                    <Link href={paths[process.subjectType](process.subjectId)}>{subjectName}</Link>
+                  </>
+                ),
+              },
+              {
+                id: 'since',
+                content: wait
+                  ? words('since', { at: format.appointment(wait.since) })
+                  : process.closedAt
+                    ? words('ended', { at: format.appointment(process.closedAt) })
+                    : words('started', { at: format.appointment(process.startedAt) }),
+              },
+              ...(next ? [{ id: 'next', content: next }] : []),
+            ]}
+            actions={process.abilities.cancel && <CancelProcess process={process} />}
+          />
+        }
+        inspector={
+          <Inspector label={t('facts')} sunken>
+            <ProcessSide process={process} />
+          </Inspector>
+        }
+      >
+        {wait?.reason === 'choose_match' && process.abilities.choose && (
+          <Block title={words('choice.title')}>
+            <ChooseMatch leadId={process.subjectId} />
+          </Block>
+        )}
+        <ProcessSteps process={process} />
+        <ProcessGantt process={process} />
+        <ProcessLog process={process} />
+      </RecordLayout>
+    </Page>
+  );
+}
