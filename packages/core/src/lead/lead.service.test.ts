@@ -112,6 +112,26 @@ describe('the intake', () => {
     expect(row.state).toBe('cancelled');
   });
 
+  test('begins anew for a lead that comes back from the trash without owner or score', async () => {
+    const { admin, northRep } = bench.company.users;
+    const made = await bench.as(admin, create());
+    await bench.as(admin, (ctx) => leadService.delete(ctx, made.id));
+    await bench.step(await intakeOf(made.id), 'score', scoreNewLead);
+    await bench.as(admin, (ctx) => leadService.restore(ctx, made.id));
+    const open = bench
+      .db()
+      .selectFrom('crm_processes')
+      .select('id')
+      .where('subjectId', '=', made.id)
+      .where('closedAt', 'is', null);
+    const { id } = await open.executeTakeFirstOrThrow();
+    await bench.step(id, 'score', scoreNewLead);
+    expect(await bench.step(id, 'assign', assignLead)).toBe('assigned');
+    await bench.as(northRep, (ctx) => leadService.delete(ctx, made.id));
+    await bench.as(northRep, (ctx) => leadService.restore(ctx, made.id));
+    expect(await open.execute()).toEqual([]);
+  });
+
   test('a manager’s lead stays in the team: with nobody there it waits and tells the managers', async () => {
     const { southManager, southRep } = bench.company.users;
     await bench

@@ -5,7 +5,7 @@ import { leadChangedSignal } from '@crm/domain/processes/lead-intake';
 import type { ServiceContext } from '../context.ts';
 import { reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
-import { signalProcess } from '../process/process-start.ts';
+import { findOpenProcess, signalProcess, startProcess } from '../process/process-start.ts';
 import { readEmail, readPhone } from '../reachability.ts';
 import { assignChanges, openRecord, saveDeleted, saveRestored, saveUpdated } from '../record.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
@@ -71,7 +71,9 @@ export const leadService = {
   },
 
   async restore(ctx: ServiceContext, id: string) {
-    await saveRestored(ctx, 'lead', await open(ctx, id, 'lead:restore'));
+    const record = await open(ctx, id, 'lead:restore');
+    await saveRestored(ctx, 'lead', record);
+    await resumeIntake(ctx, record);
     return reads.get(ctx, id);
   },
 };
@@ -83,6 +85,13 @@ function open(
   version?: number,
 ) {
   return openRecord(ctx, Lead, 'lead', { id, permission, read: 'lead:read', version });
+}
+
+/** The intake ended with the deletion; a lead that it had not finished with gets another one. */
+async function resumeIntake(ctx: ServiceContext, { id, score, assignedTo, teamId }: Lead): Promise<void> {
+  if (score !== null && assignedTo !== null) return;
+  if ((await findOpenProcess(ctx, 'lead-intake', id)) !== null) return;
+  await startProcess(ctx, { kind: 'lead-intake', subject: { type: 'lead', id, assignedTo, teamId } });
 }
 
 async function tellAssigned(ctx: ServiceContext, id: string, from: string | null, to: string | null): Promise<void> {
