@@ -9,6 +9,7 @@ import { leadsMessages } from '#admin/features/leads/leads.messages.ts';
 import { opportunitiesMessages } from '#admin/features/opportunities/opportunities.messages.ts';
 import { boardMessages } from '#admin/features/board/board.messages.ts';
 import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
+import { homeMessages } from '#admin/features/home/home.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
@@ -27,6 +28,7 @@ export const messages: readonly Messages[] = [
   recordsMessages,
   conversionMessages,
   boardMessages,
+  homeMessages,
   processesMessages,
   accountsMessages,
   contactsMessages,

@@ -12,7 +12,11 @@ const recordMessages = [...listMessages, 'process', 'records'] as const;
 
 /** The pages inside the shell. A feature replaces its line by its own loader. */
 export const pageRoutes: readonly RouteObject[] = [
-  pageRoute({ path: paths.home, load: pending }),
+  pageRoute({
+    path: paths.home,
+    messages: [...listMessages, 'process', 'home'],
+    load: () => import('#admin/features/home/home-page.tsx').then((module) => module.HomePage),
+  }),
   pageRoute({
     path: paths.needsYou,
     messages: [...listMessages, 'process', 'processes'],
@@ -50,7 +54,7 @@ export const pageRoutes: readonly RouteObject[] = [
   }),
   pageRoute({
     path: paths.opportunities,
-    messages: [...listMessages, 'opportunities'],
+    messages: [...listMessages, 'opportunities', 'board'],
     load: () => import('./pages/opportunities-page.tsx').then((module) => module.OpportunitiesPage),
   }),
   pageRoute({

@@ -1,0 +1,53 @@
+import { MoneyText } from '@crm/ui/data/figure';
+import { useTranslation } from 'react-i18next';
+import { addTotals, type Total } from './totals.ts';
+import classes from './board-totals.module.css';
+import { useBoardHeads } from './use-board.ts';
+
+interface BoardTotalsProps {
+  readonly pipelineId: string;
+  readonly ownerIds: readonly string[] | undefined;
+}
+
+/** What is open in the whole pipeline, each currency for itself. */
+export function BoardTotals({ pipelineId, ownerIds }: BoardTotalsProps) {
+  const { t } = useTranslation('board');
+  const { stages, heads } = useBoardHeads(pipelineId, ownerIds);
+  if (!stages || !heads.data) return null;
+  const open = new Set(stages.filter(({ kind }) => kind === 'open').map(({ id }) => id));
+  const columns = heads.data.columns.filter(({ stageId }) => open.has(stageId));
+  const totals = addTotals(columns.flatMap((column) => column.totals));
+  const count = columns.reduce((sum, column) => sum + column.count, 0);
+  return (
+    <span className={classes.totals}>
+      <span>
+        {t('open', { count })} <b>{<Sums totals={totals} of="amountMinor" />}</b>
+      </span>
+      <span>
+        {t('weighted')} <b>{<Sums totals={totals} of="weightedMinor" />}</b>
+      </span>
+      {totals.length > 1 && <span className={classes.note}>{t('perCurrency')}</span>}
+    </span>
+  );
+}
+
+interface SumsProps {
+  readonly totals: readonly Total[];
+  readonly of: 'amountMinor' | 'weightedMinor';
+  /** How many currencies are written out; the rest are counted. */
+  readonly compact?: boolean;
+}
+
+/** Sums, one for each currency; they are never added up across. */
+export function Sums({ totals, of, compact = true }: SumsProps) {
+  return (
+    <>
+      {totals.map((total, index) => (
+        <span key={total.currency}>
+          {index > 0 && ' · '}
+          <MoneyText money={{ amountMinor: total[of], currency: total.currency }} fraction="never" compact={compact} />
+        </span>
+      ))}
+    </>
+  );
+}
