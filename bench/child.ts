@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readLogTail } from '@crm/local/process';
@@ -68,12 +68,4 @@ async function isReady(port: number, path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-const kibPerMib = 1_024;
-
-/** Resident memory of a process, in MiB. */
-export function readMemory(pid: number): number {
-  const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).trim());
-  return Math.round(kib / kibPerMib);
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { choosePort } from '@crm/local/ports';
 import { findPostgres, startPostgres } from '@crm/local/postgres';
 import { signIn } from './api-client.ts';
-import { readMemory, startChild, type Child } from './child.ts';
+import { startChild, type Child } from './child.ts';
 import { benchPassword } from './company.ts';
 import { readCpu, withChildren } from './cpu.ts';
 import { prepareDataset } from './dataset.ts';
@@ -12,6 +12,7 @@ import { listCases, trafficOf, type Case, type Requests } from './list-cases.ts'
 import { readFacts } from './list-facts.ts';
 import { loadAtRate, loadFully, type Traffic } from './load.ts';
 import { describeMachine } from './machine.ts';
+import { readMemory } from './memory.ts';
 import type { BenchOptions } from './options.ts';
 
 /** Ours and the bare server take turns, so that what else the machine does meets both. */

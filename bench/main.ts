@@ -1,9 +1,11 @@
+import { benchConversion } from './conversion.ts';
 import { benchList } from './list.ts';
 import { optionsHelp, readOptions, type BenchOptions } from './options.ts';
 
 /** Each gives one JSON object. */
 const benchmarks: Readonly<Record<string, (options: BenchOptions, tell: (line: string) => void) => Promise<object>>> = {
   list: benchList,
+  conversion: benchConversion,
 };
 
 const started = performance.now();
