@@ -24,9 +24,8 @@ export function useLastRow(
     isDone.current = true;
     const opened = readLastList(resource)?.opened;
     if (!isBack || opened === undefined) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(opened)}"]`);
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus({ preventScroll: true });
+    const index = rows.findIndex(({ id }) => id === opened);
+    if (index >= 0) showRow(list.current, opened, index);
   }, [resource, rows, isBack, list]);
 
   useEffect(() => {
@@ -35,4 +34,21 @@ export function useLastRow(
   }, [resource, href, view, rows]);
 
   return (opened) => keepLastList(resource, { href, view, ids: rows.map(({ id }) => id), opened });
+}
+
+/** Brings a row into sight and gives it the focus; of a long list it is drawn only once the list has scrolled there. */
+function showRow(list: HTMLElement | null, id: string, index: number): void {
+  const find = () => list?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  const table = list?.querySelector('table')?.parentElement;
+  // On a phone the page scrolls, not the list in it. Nothing else may be moved.
+  const scroller = table && table.scrollHeight > table.clientHeight ? table : table?.closest('[data-gx-scroll]');
+  const height = list?.querySelector<HTMLElement>('tr[data-row]')?.offsetHeight ?? 0;
+  if (!find() && scroller) scroller.scrollTop = index * height - scroller.clientHeight / 2;
+  requestAnimationFrame(() => {
+    const row = find();
+    if (!row || !scroller) return;
+    const offset = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += offset - scroller.clientHeight / 2;
+    row.focus({ preventScroll: true });
+  });
 }
