@@ -5,21 +5,21 @@ import { paths } from './paths.ts';
 const pending = () => import('./pages/pending-page.tsx').then((module) => module.PendingPage);
 
 /** What every list reads beside its own texts. */
-const listMessages = ['resource', 'vocabulary', 'errors'] as const;
+const listMessages = ['resource', 'vocabulary', 'errors', 'process'] as const;
 
 /** What every page of a record reads beside its own texts. */
-const recordMessages = [...listMessages, 'process', 'records'] as const;
+const recordMessages = [...listMessages, 'records'] as const;
 
 /** The pages inside the shell. A feature replaces its line by its own loader. */
 export const pageRoutes: readonly RouteObject[] = [
   pageRoute({
     path: paths.home,
-    messages: [...listMessages, 'process', 'home'],
+    messages: [...listMessages, 'home'],
     load: () => import('#admin/features/home/home-page.tsx').then((module) => module.HomePage),
   }),
   pageRoute({
     path: paths.needsYou,
-    messages: [...listMessages, 'process', 'processes'],
+    messages: [...listMessages, 'processes'],
     load: () => import('#admin/features/processes/needs-you-page.tsx').then((module) => module.NeedsYouPage),
   }),
   pageRoute({
@@ -67,15 +67,18 @@ export const pageRoutes: readonly RouteObject[] = [
     messages: [...listMessages, 'activities'],
     load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),
   }),
-  pageRoute({ path: paths.activity(':id'), load: pending }),
+  pageRoute({
+    path: paths.activity(':id'),
+    load: () => import('./pages/activity-link.tsx').then((module) => module.ActivityLink),
+  }),
   pageRoute({
     path: paths.processes,
-    messages: [...listMessages, 'process', 'processes'],
+    messages: [...listMessages, 'processes'],
     load: () => import('#admin/features/processes/processes-page.tsx').then((module) => module.ProcessesPage),
   }),
   pageRoute({
     path: '/processes/:id',
-    messages: [...listMessages, 'process', 'processes'],
+    messages: [...listMessages, 'processes'],
     load: () => import('#admin/features/processes/process-page.tsx').then((module) => module.ProcessPage),
   }),
   pageRoute({

@@ -67,6 +67,13 @@ export const ar = {
   themeNow: 'الألوان: {{theme}}. تغيير',
   density: { label: 'الصفوف', compact: 'متراصة', standard: 'عادية', comfortable: 'مريحة' },
   command: { search: 'ابحث أو نفّذ', theme: 'تغيير الألوان', shortcuts: 'عرض كل الاختصارات' },
+  create: {
+    account: 'حساب جديد',
+    contact: 'جهة اتصال جديدة',
+    lead: 'عميل محتمل جديد',
+    opportunity: 'صفقة جديدة',
+    activity: 'نشاط جديد',
+  },
   palette: {
     with: 'إجراءات على {{subject}}',
     actions: 'الإجراءات',

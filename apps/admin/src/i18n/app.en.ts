@@ -56,6 +56,13 @@ export const en = {
   themeNow: 'Colours: {{theme}}. Change',
   density: { label: 'Rows', compact: 'Compact', standard: 'Standard', comfortable: 'Comfortable' },
   command: { search: 'Search or run', theme: 'Change the colours', shortcuts: 'Show all shortcuts' },
+  create: {
+    account: 'New account',
+    contact: 'New contact',
+    lead: 'New lead',
+    opportunity: 'New deal',
+    activity: 'New activity',
+  },
   palette: {
     with: 'With {{subject}}',
     actions: 'Actions',

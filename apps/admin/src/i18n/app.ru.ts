@@ -63,6 +63,13 @@ export const ru = {
   themeNow: 'Цвета: {{theme}}. Сменить',
   density: { label: 'Строки', compact: 'Плотно', standard: 'Обычно', comfortable: 'Свободно' },
   command: { search: 'Поиск и команды', theme: 'Сменить цвета', shortcuts: 'Показать сочетания клавиш' },
+  create: {
+    account: 'Новая компания',
+    contact: 'Новый контакт',
+    lead: 'Новый лид',
+    opportunity: 'Новая сделка',
+    activity: 'Новое дело',
+  },
   palette: {
     with: 'Действия: {{subject}}',
     actions: 'Действия',

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType } from 'react';
+import { useCreateCommands } from './use-create-commands.ts';
 import { useForms, type FormProps, type FormResource } from '#admin/resource/use-forms.ts';
 
 const account = lazy(() =>
@@ -9,13 +10,26 @@ const contact = lazy(() =>
   import('#admin/features/contacts/contact-form.tsx').then((module) => ({ default: module.ContactForm })),
 );
 const lead = lazy(() => import('#admin/features/leads/lead-form.tsx').then((module) => ({ default: module.LeadForm })));
+const opportunity = lazy(() =>
+  import('#admin/features/opportunities/opportunity-form.tsx').then((module) => ({ default: module.OpportunityForm })),
+);
+const activity = lazy(() =>
+  import('#admin/features/activities/activity-form.tsx').then((module) => ({ default: module.ActivityForm })),
+);
 
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
-const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = { account, contact, lead };
+const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
+  account,
+  contact,
+  lead,
+  opportunity,
+  activity,
+};
 
 /** Draws the form that the address names, above whatever page is shown. */
 export function FormHost() {
   const { open, close } = useForms();
+  useCreateCommands();
   const Form = open && forms[open.resource];
   if (!Form) return null;
   return (
