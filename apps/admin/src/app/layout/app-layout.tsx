@@ -13,6 +13,7 @@ import classes from './app-layout.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useNavigationFocus } from './use-navigation-focus.ts';
 
 const loadPalette = () => import('#admin/app/commands/command-palette.tsx');
@@ -38,6 +39,7 @@ export function Shell() {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [over, setOver] = useState<'palette' | 'shortcuts' | undefined>();
   const { main, scroll } = useNavigationFocus();
+  useKeptFocus(main);
 
   // As transitions: a fallback that was shown would be held for 300 ms, and keys typed be lost.
   const openPalette = () => startTransition(() => setOver('palette'));
