@@ -137,7 +137,8 @@ export const ar = {
   },
   peek: {
     label: 'معاينة',
-    waiting: 'في الانتظار', openDeals: 'الصفقات المفتوحة',
+    waiting: 'في الانتظار',
+    openDeals: 'الصفقات المفتوحة',
     latest: 'الأحدث',
     edit: 'تعديل',
     delete: 'حذف',

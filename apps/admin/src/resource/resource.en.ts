@@ -122,7 +122,8 @@ export const en = {
   },
   peek: {
     label: 'Preview',
-    waiting: 'Waiting', openDeals: 'Open deals',
+    waiting: 'Waiting',
+    openDeals: 'Open deals',
     latest: 'Latest',
     edit: 'Edit',
     delete: 'Delete',

@@ -131,7 +131,8 @@ export const ru = {
   },
   peek: {
     label: 'Просмотр',
-    waiting: 'Ждёт', openDeals: 'Открытые сделки',
+    waiting: 'Ждёт',
+    openDeals: 'Открытые сделки',
     latest: 'Последнее',
     edit: 'Изменить',
     delete: 'Удалить',
