@@ -11,6 +11,7 @@ import { boardMessages } from '#admin/features/board/board.messages.ts';
 import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
 import { homeMessages } from '#admin/features/home/home.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
+import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -36,4 +37,5 @@ export const messages: readonly Messages[] = [
   opportunitiesMessages,
   activitiesMessages,
   trashMessages,
+  settingsMessages,
 ];

@@ -86,5 +86,9 @@ export const pageRoutes: readonly RouteObject[] = [
     messages: [...listMessages, 'trash'],
     load: () => import('#admin/features/trash/trash-page.tsx').then((module) => module.TrashPage),
   }),
-  pageRoute({ path: paths.settings, load: pending }),
+  pageRoute({
+    path: `${paths.settings}/:tab?`,
+    messages: [...listMessages, 'settings'],
+    load: () => import('#admin/features/settings/settings-page.tsx').then((module) => module.SettingsPage),
+  }),
 ];

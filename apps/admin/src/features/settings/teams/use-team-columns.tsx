@@ -1,0 +1,72 @@
+import { Badge } from '@crm/ui/data/badge';
+import { Nothing } from '@crm/ui/data/facts';
+import { Person, RecordName } from '@crm/ui/data/named';
+import type { Column } from '@crm/ui/table/column';
+import { useTranslation } from 'react-i18next';
+import type { TeamRow } from '@crm/domain/team/team';
+import { WordsCell } from '#admin/resource/list/cells.tsx';
+import { useForms } from '#admin/resource/use-forms.ts';
+import { RowVerbs } from '../row-verbs.tsx';
+import classes from '../settings.module.css';
+import type { TeamNode } from './team-tree.ts';
+
+/** What is told of a team, and what can be done with it. */
+export function useTeamColumns({
+  onDelete,
+}: {
+  readonly onDelete: (row: TeamRow) => void;
+}): readonly Column<TeamNode>[] {
+  const { t } = useTranslation('settings');
+  const { t: vocabulary } = useTranslation('vocabulary');
+  const forms = useForms();
+  return [
+    {
+      id: 'name',
+      header: vocabulary('field.title'),
+      small: 'title',
+      skeleton: 'record',
+      cell: ({ team, depth }) => (
+        <span className={classes.indented} style={{ '--depth': depth }}>
+          <RecordName name={team.name} kind="company" />
+        </span>
+      ),
+    },
+    {
+      id: 'parent',
+      header: vocabulary('field.parent'),
+      width: '200px',
+      dropsFirst: true,
+      cell: ({ parentName }) =>
+        parentName === undefined ? <Nothing label={t('team.noParent')} /> : <WordsCell words={parentName} />,
+    },
+    {
+      id: 'lead',
+      header: vocabulary('field.teamLead'),
+      width: '200px',
+      small: 'detail',
+      skeleton: 'person',
+      cell: ({ team: { lead } }) => (lead ? <Person name={lead.name} /> : <Nothing label={vocabulary('nobody')} />),
+    },
+    {
+      id: 'takesLeads',
+      header: vocabulary('field.takesLeads'),
+      width: '180px',
+      small: 'figure',
+      cell: ({ team }) =>
+        team.takesLeads ? <Badge tone="good">{t('team.takes')}</Badge> : <Nothing label={vocabulary('no')} />,
+    },
+    {
+      id: 'verbs',
+      header: t('verbs'),
+      width: '164px',
+      small: 'aside',
+      cell: ({ team }) => (
+        <RowVerbs
+          name={team.name}
+          onEdit={team.abilities.update ? () => forms.edit('team', team.id) : undefined}
+          onRemove={team.abilities.delete ? () => onDelete(team) : undefined}
+        />
+      ),
+    },
+  ];
+}
