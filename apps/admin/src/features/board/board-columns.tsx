@@ -62,6 +62,7 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
             <FoldedStage
               key={stage.id}
               stage={stage}
+              currency={pipeline.currency}
               head={head}
               isTarget={isTarget}
               onUnfold={() => setUnfolded(new Set([...unfolded, stage.id]))}
@@ -71,6 +72,7 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
             <StageColumn
               key={stage.id}
               stage={stage}
+              currency={pipeline.currency}
               stages={stages}
               head={head}
               ownerIds={ownerIds}

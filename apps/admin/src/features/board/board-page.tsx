@@ -55,7 +55,7 @@ export function BoardPage({ beside }: { readonly beside?: ReactNode }) {
             />
           )
         }
-        count={pipeline && <BoardTotals pipelineId={pipeline.id} ownerIds={ownerIds} />}
+        count={pipeline && <BoardTotals pipeline={pipeline} ownerIds={ownerIds} />}
         actions={
           <>
             {beside}

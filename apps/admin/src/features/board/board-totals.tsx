@@ -1,30 +1,31 @@
 import { MoneyText } from '@crm/ui/data/figure';
 import { useTranslation } from 'react-i18next';
+import type { PipelineRow } from '@crm/domain/pipeline/pipeline';
 import { addTotals, type Total } from './totals.ts';
 import classes from './board-totals.module.css';
 import { useBoardHeads } from './use-board.ts';
 
 interface BoardTotalsProps {
-  readonly pipelineId: string;
+  readonly pipeline: PipelineRow;
   readonly ownerIds: readonly string[] | undefined;
 }
 
 /** What is open in the whole pipeline, each currency for itself. */
-export function BoardTotals({ pipelineId, ownerIds }: BoardTotalsProps) {
+export function BoardTotals({ pipeline, ownerIds }: BoardTotalsProps) {
   const { t } = useTranslation('board');
-  const { stages, heads } = useBoardHeads(pipelineId, ownerIds);
+  const { stages, heads } = useBoardHeads(pipeline.id, ownerIds);
   if (!stages || !heads.data) return null;
   const open = new Set(stages.filter(({ kind }) => kind === 'open').map(({ id }) => id));
   const columns = heads.data.columns.filter(({ stageId }) => open.has(stageId));
-  const totals = addTotals(columns.flatMap((column) => column.totals));
+  const totals = addTotals(columns.flatMap((column) => column.totals), pipeline.currency);
   const count = columns.reduce((sum, column) => sum + column.count, 0);
   return (
     <span className={classes.totals}>
       <span>
-        {t('open', { count })} <b>{<Sums totals={totals} of="amountMinor" />}</b>
+        {t('open', { count })} <b><Sums totals={totals} of="amountMinor" /></b>
       </span>
       <span>
-        {t('weighted')} <b>{<Sums totals={totals} of="weightedMinor" />}</b>
+        {t('weighted')} <b><Sums totals={totals} of="weightedMinor" /></b>
       </span>
       {totals.length > 1 && <span className={classes.note}>{t('perCurrency')}</span>}
     </span>
@@ -34,20 +35,20 @@ export function BoardTotals({ pipelineId, ownerIds }: BoardTotalsProps) {
 interface SumsProps {
   readonly totals: readonly Total[];
   readonly of: 'amountMinor' | 'weightedMinor';
-  /** How many currencies are written out; the rest are counted. */
-  readonly compact?: boolean;
 }
 
-/** Sums, one for each currency; they are never added up across. */
-export function Sums({ totals, of, compact = true }: SumsProps) {
+/** Sums, one for each currency; they are never added up across. Alone it is written out, among others in short. */
+export function Sums({ totals, of }: SumsProps) {
   return (
-    <>
-      {totals.map((total, index) => (
-        <span key={total.currency}>
-          {index > 0 && ' · '}
-          <MoneyText money={{ amountMinor: total[of], currency: total.currency }} fraction="never" compact={compact} />
-        </span>
+    <span className={classes.sums}>
+      {totals.map((total) => (
+        <MoneyText
+          key={total.currency}
+          money={{ amountMinor: total[of], currency: total.currency }}
+          fraction="never"
+          compact={totals.length > 1}
+        />
       ))}
-    </>
+    </span>
   );
 }

@@ -10,6 +10,8 @@ export type ColumnHead = Outputs['opportunity']['board']['columns'][number];
 
 interface FoldedStageProps {
   readonly stage: StageRow;
+  /** Of the pipeline. */
+  readonly currency: string;
   readonly head: ColumnHead | undefined;
   readonly isTarget: boolean;
   readonly onUnfold: () => void;
@@ -17,14 +19,14 @@ interface FoldedStageProps {
 }
 
 /** Won and lost stand folded at the edge and still take cards. */
-export function FoldedStage({ stage, head, isTarget, onUnfold, onDrop }: FoldedStageProps) {
+export function FoldedStage({ stage, currency, head, isTarget, onUnfold, onDrop }: FoldedStageProps) {
   const { isOver, ref } = useDropTarget<HTMLButtonElement>((deal) => onDrop(deal, stage.id));
   return (
     <FoldedColumn
       ref={ref}
       title={stage.name}
       count={head?.count ?? 0}
-      sum={<Sums totals={addTotals(head?.totals ?? [])} of="amountMinor" />}
+      sum={<Sums totals={addTotals(head?.totals ?? [], currency)} of="amountMinor" />}
       isTarget={isTarget || isOver}
       onUnfold={onUnfold}
     />

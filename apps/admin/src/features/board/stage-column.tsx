@@ -17,6 +17,8 @@ import { useDropTarget } from './use-drag.ts';
 
 interface StageColumnProps {
   readonly stage: StageRow;
+  /** Of the pipeline. */
+  readonly currency: string;
   readonly stages: readonly StageRow[];
   readonly head: ColumnHead | undefined;
   readonly ownerIds: readonly string[] | undefined;
@@ -28,13 +30,13 @@ interface StageColumnProps {
 
 /** A stage with its sums and its cards, read page by page. */
 export function StageColumn(props: StageColumnProps) {
-  const { stage, stages, head, ownerIds, heldId, onDrop } = props;
+  const { stage, currency, stages, head, ownerIds, heldId, onDrop } = props;
   const { t } = useTranslation('board');
   const may = useMay();
   const forms = useForms();
   const cards = useColumn(stage.id, ownerIds, true);
   const { isOver, ref } = useDropTarget<HTMLElement>((deal) => onDrop(deal, stage.id));
-  const totals = addTotals(head?.totals ?? []);
+  const totals = addTotals(head?.totals ?? [], currency);
   const rows = cards.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <BoardColumn

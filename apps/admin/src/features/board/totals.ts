@@ -5,8 +5,11 @@ export interface Total {
   readonly weightedMinor: number;
 }
 
-/** Adds sums up within each currency, the largest first; currencies are never mixed. */
-export function addTotals(totals: readonly Total[]): readonly Total[] {
+/**
+ * Adds sums up within each currency; currencies are never mixed.
+ * @param first the pipeline's own currency stands first, the others follow by their codes, the same in every column
+ */
+export function addTotals(totals: readonly Total[], first: string): readonly Total[] {
   const byCurrency = new Map<string, Total>();
   for (const total of totals) {
     const known = byCurrency.get(total.currency);
@@ -16,5 +19,6 @@ export function addTotals(totals: readonly Total[]): readonly Total[] {
       weightedMinor: total.weightedMinor + (known?.weightedMinor ?? 0),
     });
   }
-  return [...byCurrency.values()].toSorted((a, b) => b.amountMinor - a.amountMinor);
+  const rank = ({ currency }: Total) => (currency === first ? '' : currency);
+  return [...byCurrency.values()].toSorted((a, b) => rank(a).localeCompare(rank(b)));
 }

@@ -36,7 +36,7 @@ export const en = {
   keep: 'Keep these, undo the rest',
   leave: 'Leave it converted',
   field: 'Field',
-  then: 'By the conversion',
+  left: 'By the conversion',
   now: 'Now',
   inUse: 'in use',
   nothing: 'empty',

@@ -22,9 +22,6 @@ export function useConvert(lead: LeadRow, onStarted: () => void) {
         await queryClient.invalidateQueries({ queryKey: [['process']] });
         await queryClient.invalidateQueries({ queryKey: [['lead']] });
       },
-      onError: () => {
-        isSent.current = false;
-      },
     }),
   );
   return {
@@ -33,7 +30,14 @@ export function useConvert(lead: LeadRow, onStarted: () => void) {
     start: (data: Data) => {
       if (isSent.current) return;
       isSent.current = true;
-      convert.mutate({ id: lead.id, data });
+      convert.mutate(
+        { id: lead.id, data },
+        {
+          onError: () => {
+            isSent.current = false;
+          },
+        },
+      );
     },
   };
 }

@@ -38,8 +38,9 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
     onClose();
   };
 
-  const [issue] = refusal?.issues ?? [];
-  const error = refusal && (issue ? words.issue(issue) : `${words.title(refusal)}. ${words.advice(refusal)}`);
+  const issue = refusal?.issues.at(0);
+  const told = refusal ? [words.title(refusal), words.advice(refusal)].join('. ') : undefined;
+  const error = issue ? words.issue(issue) : told;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();

@@ -76,7 +76,7 @@ function LeadRecord({ row, Verbs, Conversion }: LeadPageProps & { readonly row: 
       related={<RelatedTab {...subject} accountId={row.convertedAccountId} />}
       side={
         <>
-          <RunningProcesses {...subject} />
+          <RunningProcesses {...subject} except="lead-conversion" />
           <ScoreReasons reasons={row.scoreReasons} score={row.score} />
           <OpenActivities {...subject} />
         </>

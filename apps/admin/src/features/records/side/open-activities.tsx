@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconButton } from '@crm/ui/controls/icon-button';
 import { Moment } from '@crm/ui/data/moment';
 import { Text } from '@crm/ui/data/text';
