@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ListQuery, Page } from '@crm/domain/page';
+import { accountService } from './account/account.service.ts';
 import { contactService } from './contact/contact.service.ts';
 import { leadService } from './lead/lead.service.ts';
+import type { TestUser } from './testing/company.ts';
 import { openWorkbench, type Workbench } from './testing/workbench.ts';
 
 let bench: Workbench;
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => bench[Symbol.asyncDispose]());
 
 /** All rows of a list, page by page. */
-async function readAll<Row>(list: (query: ListQuery<unknown>) => Promise<Page<Row>>, limit: number): Promise<Row[]> {
+async function readAll<Row>(list: (query: ListQuery<never>) => Promise<Page<Row>>, limit: number): Promise<Row[]> {
   const rows: Row[] = [];
   let cursor: string | undefined;
   do {
@@ -39,7 +41,7 @@ describe('searching in more rows than are looked through', () => {
       ) people`);
   });
 
-  const search = (q: string, sort?: string) => (query: ListQuery<unknown>) =>
+  const search = (q: string, sort?: string) => (query: ListQuery<never>) =>
     bench.as(bench.company.users.admin, (ctx) => contactService.list(ctx, { ...query, sort, filter: { q } }));
   const momentsOf = (found: readonly { readonly createdAt: string }[]) =>
     found.map(({ createdAt }) => (Date.parse('2026-01-01T00:00:00Z') - Date.parse(createdAt)) / 1_000);
@@ -70,7 +72,7 @@ describe('searching in more rows than are looked through', () => {
   });
 
   test('within the caller’s scope only', async () => {
-    const list = (query: ListQuery<unknown>) =>
+    const list = (query: ListQuery<never>) =>
       bench.as(bench.company.users.southRep, (ctx) => contactService.list(ctx, { ...query, filter: { q: 'Marlowe' } }));
     expect(await readAll(list, 20)).toEqual([]);
   });
@@ -86,7 +88,7 @@ describe('a sort key that may be missing', () => {
 
   test.each(['score', '-score'])('comes last in both directions, by %s, over all pages', async (sort) => {
     for (const q of [undefined, 'byron']) {
-      const list = (query: ListQuery<unknown>) =>
+      const list = (query: ListQuery<never>) =>
         bench.as(bench.company.users.admin, (ctx) => leadService.list(ctx, { ...query, sort, filter: { q } }));
       const whole = (await list({ limit: 200 })).items;
       expect(whole.length).toBe(50);
@@ -99,3 +101,25 @@ describe('a sort key that may be missing', () => {
     }
   });
 });
+
+test('a manager of several teams pages through all of them, and no other, newest or oldest first', async () => {
+  const { users, teams } = bench.company;
+  await bench.query(`
+    insert into crm_core.crm_accounts (id, created_at, updated_at, name, name_normalized, team_id)
+    select uuidv7(), timestamptz '2026-01-01Z' + (n / 2) * interval '1 second', now(), 'Account ' || n, 'account',
+      case when n % 7 = 0 then '${teams.south}'::uuid when n > 60 or n % 3 = 0 then '${teams.northWest}' else '${teams.north}' end
+    from generate_series(1, 100) n`);
+  for (const sort of ['createdAt', '-createdAt', 'name']) {
+    const list = (user: TestUser) => (query: ListQuery<never>) =>
+      bench.as(user, (ctx) => accountService.list(ctx, { ...query, sort }));
+    const everything = await readAll(list(users.admin), 200);
+    const own = everything.filter(({ teamId }) => teamId === teams.north || teamId === teams.northWest);
+    expect(own.length).toBe(86);
+    for (const limit of [1, 9, 43, 86, 200])
+      expect(await idsOf(readAll(list(users.northManager), limit))).toEqual(own.map(({ id }) => id));
+  }
+});
+
+async function idsOf(rows: Promise<readonly { readonly id: string }[]>): Promise<string[]> {
+  return (await rows).map(({ id }) => id);
+}

@@ -61,10 +61,12 @@ interface Place {
   readonly after: { readonly value: string | number | null; readonly id: string } | null;
 }
 
-/** Free text, as a condition of its own: it needs another way through the table than the list's order. */
-export interface TextSearch {
-  readonly db: Kysely<Database>;
-  readonly matches: RawBuilder<boolean>;
+/** Conditions that need another way through the table than the list's order. */
+export interface Ways {
+  /** Free text: few rows have it, or many. */
+  readonly text?: RawBuilder<boolean>;
+  /** `alias.column` that must have one of several values, each with the list's order in an index (column, key, id). */
+  readonly oneOf?: { readonly column: string; readonly values: readonly string[] };
 }
 
 /**
@@ -84,11 +86,15 @@ export async function readPage<
   query: ListQuery<unknown>,
   order: Order<Sort>,
   present: (row: Raw) => Row,
-  search?: TextSearch,
+  { text, oneOf }: Ways = {},
 ): Promise<Page<Row>> {
   const limit = query.limit ?? defaultPageSize;
   const place = placeOf(query, order);
-  const rows = await (search ? readFound(select, place, limit + 1, search) : readRows(select, place, limit + 1));
+  const rows = await (text
+    ? readFound(select, place, limit + 1, text)
+    : oneOf
+      ? readMerged(select, place, limit + 1, oneOf)
+      : readRows(select, place, limit + 1));
   const items = rows.slice(0, limit).map(present);
   const last = items.at(-1);
   const more = rows.length > limit && last !== undefined;
@@ -144,24 +150,49 @@ async function readFound<DB, TB extends keyof DB, Raw>(
   select: SelectQueryBuilder<DB, TB, Raw>,
   place: Place,
   count: number,
-  { db, matches }: TextSearch,
+  text: RawBuilder<boolean>,
 ): Promise<Raw[]> {
+  const keys = keysAhead(select, place);
+  const order = orderBy(place, sql.ref('place'), sql.ref('id'));
+  const looked = inOrder(keys.select(text.as('hit')), place).limit(rowsLookedThrough);
+  const near = sql`select id from (${looked}) as looked where hit order by ${order} limit ${count}`;
+  const rows = await readByIds(select, place, near);
+  if (rows.length === count) return rows;
+  const found = sql`with found as materialized (${keys.where(text)}) select id from found order by ${order} limit ${count}`;
+  return readByIds(select, place, found);
+}
+
+/**
+ * A page of rows that have one of several values. With `= any(…)` no index gives the order, and for teams that got
+ * nothing new for long the planner walks all the rows of others; so the first rows of each value are merged.
+ */
+function readMerged<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  count: number,
+  { column, values }: NonNullable<Ways['oneOf']>,
+): Promise<Raw[]> {
+  const keys = keysAhead(select, place).where(sql<boolean>`${sql.ref(column)} = one.value`);
+  const first = sql`
+    select near.id from unnest(${[...values]}::uuid[]) as one (value)
+      cross join lateral (${inOrder(keys, place).limit(count)}) as near
+    order by ${orderBy(place, sql.ref('near.place'), sql.ref('near.id'))} limit ${count}`;
+  return readByIds(select, place, first);
+}
+
+/** Sort key and id of all rows behind the page before. */
+function keysAhead<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>, place: Place) {
   const { after, column, id } = place;
   const ahead = after === null ? select : select.where(beyondOrEmpty(place, after));
-  const keys = ahead.clearSelect().select([id.as('id'), column.as('place')]);
-  const order = orderBy(place, sql.ref('place'), sql.ref('id'));
+  return ahead.clearSelect().select([id.as('id'), column.as('place')]);
+}
 
-  const looked = inOrder(keys.select(matches.as('hit')), place).limit(rowsLookedThrough);
-  let found = await sql<{ id: string }>`
-    select id from (${looked}) as looked where hit order by ${order} limit ${count}`.execute(db);
-  if (found.rows.length < count) {
-    const all = keys.where(matches);
-    found = await sql<{ id: string }>`
-      with found as materialized (${all}) select id from found order by ${order} limit ${count}`.execute(db);
-  }
-  if (found.rows.length === 0) return [];
-  const ids = found.rows.map((row) => row.id);
-  return inOrder(select.where(sql<boolean>`${id} = any(${ids}::uuid[])`), place).execute();
+function readByIds<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  ids: RawBuilder<unknown>,
+): Promise<Raw[]> {
+  return inOrder(select.where(sql<boolean>`${place.id} = any(array(${ids}))`), place).execute();
 }
 
 function inOrder<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>, place: Place) {

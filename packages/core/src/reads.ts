@@ -4,9 +4,9 @@ import { database } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { refuseUnknown } from '@crm/domain/errors';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
-import type { Permission, ResourceName } from '@crm/domain/permissions';
+import { scopeOf, type Permission, type ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
-import { countCapped, readPage, type Order } from './page.ts';
+import { countCapped, readPage, type Order, type Ways } from './page.ts';
 import { allow, within } from './policy.ts';
 import { matchesText } from './search/matches-text.ts';
 
@@ -43,17 +43,23 @@ export function makeReads<
     return source.owned ? inPlace.where(within(scope, ctx.actor, table)) : inPlace;
   }
 
+  /** Several teams are several ranges of the index behind the default order. */
+  function waysOf({ actor }: ServiceContext, { sort = source.order.fallback, trash }: ListQuery<Filter>): Ways {
+    const several = source.owned && actor.teamIds.length > 1 && scopeOf(actor.role, source.permission) === 'team';
+    if (!several || trash === true || !sort.endsWith('createdAt')) return {};
+    return { oneOf: { column: `${table}.teamId`, values: actor.teamIds } };
+  }
+
   return {
     list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
       const present = (row: Raw) => source.present(row, ctx.actor);
       const filter: { readonly q?: unknown } & Partial<Filter> = query.filter ?? {};
       const { text } = source.order;
-      if (text === undefined || typeof filter.q !== 'string') {
-        return readPage(visible(ctx, filter, query.trash), query, source.order, present);
+      if (text !== undefined && typeof filter.q === 'string') {
+        const select = visible(ctx, { ...filter, q: undefined }, query.trash);
+        return readPage(select, query, source.order, present, { text: matchesText(text, filter.q) });
       }
-      const select = visible(ctx, { ...filter, q: undefined }, query.trash);
-      const search = { db: database(ctx.em), matches: matchesText(text, filter.q) };
-      return readPage(select, query, source.order, present, search);
+      return readPage(visible(ctx, filter, query.trash), query, source.order, present, waysOf(ctx, query));
     },
 
     count(ctx: ServiceContext, filter: Filter): Promise<Count> {

@@ -33,12 +33,16 @@ export function ownerIndexes(table: `crm_${string}`) {
   ];
 }
 
-/** Finds parts of words in any order, also in the middle of one. Covers the trash too: the trash has a search of its own. */
+/**
+ * Finds parts of words in any order, also in the middle of one. Covers the trash too: the trash has a search of its own.
+ * What was written lately waits in a list that every search reads to its end: at 256 kB (instead of 4 MB) that is half a
+ * millisecond instead of ten.
+ */
 export function searchIndex(table: `crm_${string}`) {
   const name = `${table}_search_text`;
   return {
     name,
-    expression: `create index "${name}" on "crm_core"."${table}" using gin ("search_text" crm_core.gin_trgm_ops)`,
+    expression: `create index "${name}" on "crm_core"."${table}" using gin ("search_text" crm_core.gin_trgm_ops) with (gin_pending_list_limit = 256)`,
   };
 }
 

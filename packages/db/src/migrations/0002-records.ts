@@ -71,7 +71,8 @@ const tables = `
   create index crm_accounts_name_normalized on crm_core.crm_accounts (name_normalized) where deleted_at is null;
   create index crm_accounts_website_domain on crm_core.crm_accounts (website_domain) where deleted_at is null;
   create index crm_accounts_tax_id on crm_core.crm_accounts (tax_id) where deleted_at is null;
-  create index crm_accounts_search_text on crm_core.crm_accounts using gin (search_text crm_core.gin_trgm_ops);
+  create index crm_accounts_search_text on crm_core.crm_accounts using gin (search_text crm_core.gin_trgm_ops)
+    with (gin_pending_list_limit = 256);
   create unique index crm_accounts_email_normalized_unique
     on crm_core.crm_accounts (email_normalized) where deleted_at is null;
 
@@ -105,7 +106,8 @@ const tables = `
   create index crm_contacts_email_normalized on crm_core.crm_contacts (email_normalized);
   create index crm_contacts_phone_e164 on crm_core.crm_contacts (phone_e164);
   create index crm_contacts_name_normalized on crm_core.crm_contacts (name_normalized) where deleted_at is null;
-  create index crm_contacts_search_text on crm_core.crm_contacts using gin (search_text crm_core.gin_trgm_ops);
+  create index crm_contacts_search_text on crm_core.crm_contacts using gin (search_text crm_core.gin_trgm_ops)
+    with (gin_pending_list_limit = 256);
   create unique index crm_contacts_primary_unique
     on crm_core.crm_contacts (account_id) where is_primary and deleted_at is null;
 
@@ -154,7 +156,8 @@ const tables = `
   create index crm_leads_email_normalized on crm_core.crm_leads (email_normalized) where deleted_at is null;
   create index crm_leads_phone_e164 on crm_core.crm_leads (phone_e164) where deleted_at is null;
   create index crm_leads_company_normalized on crm_core.crm_leads (company_normalized) where deleted_at is null;
-  create index crm_leads_search_text on crm_core.crm_leads using gin (search_text crm_core.gin_trgm_ops);
+  create index crm_leads_search_text on crm_core.crm_leads using gin (search_text crm_core.gin_trgm_ops)
+    with (gin_pending_list_limit = 256);
 
   create table crm_core.crm_opportunities (
     ${record}, ${owner},
@@ -200,8 +203,8 @@ const tables = `
     on crm_core.crm_opportunities (primary_contact_id) where deleted_at is null;
   create index crm_opportunities_source_lead_id
     on crm_core.crm_opportunities (source_lead_id) where deleted_at is null;
-  create index crm_opportunities_search_text
-    on crm_core.crm_opportunities using gin (search_text crm_core.gin_trgm_ops);
+  create index crm_opportunities_search_text on crm_core.crm_opportunities using gin (search_text crm_core.gin_trgm_ops)
+    with (gin_pending_list_limit = 256);
 
   create table crm_core.crm_activities (
     ${record}, ${owner},
