@@ -202,6 +202,12 @@ describe('from a lead to a deal', () => {
     expect((await form({ ...person, email: 'bot@haddad-group.example', fax: 'https://spam.example' })).status).toBe(
       202,
     );
+    const plain = await fetch(new URL('/forms/website', system.run.url), {
+      method: 'POST',
+      body: new URLSearchParams({ last_name: 'Plain', email: 'plain@html-form.example', consent: 'on' }),
+    });
+    expect(plain.status).toBe(202);
+    expect(rowsOf(await admin('GET', '/crm/v1/leads/search?q=html-form.example'))).toHaveLength(1);
     const found = rowsOf(await admin('GET', '/crm/v1/leads/search?q=haddad-group.example'));
     expect(found).toHaveLength(1);
     expect((await form({ ...person, email: 'no@haddad-group.example', consent: false })).status).toBe(422);

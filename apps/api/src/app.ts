@@ -91,7 +91,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerMetrics(app);
   registerHealth(app, parts);
   registerAuth(app, parts);
-  registerForms(app, parts);
+  await registerForms(app, parts);
   registerDocs(app, appRouter);
   registerRest(app, appRouter, createContext);
   await app.register(fastifyTRPCPlugin, {

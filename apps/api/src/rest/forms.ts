@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { z } from 'zod';
 import type { Ports, ServiceContext } from '@crm/core/context';
 import { leadService } from '@crm/core/lead/lead.service';
 import { inTransaction, type EntityManager } from '@crm/db/orm';
 import { systemActor } from '@crm/domain/actor';
-import { z } from 'zod';
 import { DomainError } from '@crm/domain/errors';
 import { camelKeys } from './keys.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 interface FormParts {
   fork(): EntityManager;
@@ -16,8 +16,22 @@ interface FormParts {
 /** Posts per address and minute: enough for people behind one office's address, too few for a flood. */
 const postsPerMinute = 20;
 
-/** `POST /forms/:key`: the public way in for leads. The answer never tells whether somebody is known already. */
-export function registerForms(app: FastifyInstance, { fork, ports }: FormParts): void {
+/**
+ * `POST /forms/:key`: the public way in for leads, by a page's script (JSON) or by a plain HTML form. The answer never
+ * tells whether somebody is known already.
+ */
+export async function registerForms(parent: FastifyInstance, { fork, ports }: FormParts): Promise<void> {
+  await parent.register((app, _options, done) => {
+    // Here only: everywhere else a form's encoding would let another site's page write with a person's cookie.
+    app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, parsed) =>
+      parsed(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    registerForm(app, { fork, ports });
+    done();
+  });
+}
+
+function registerForm(app: FastifyInstance, { fork, ports }: FormParts): void {
   const limiter = new RateLimiterMemory({ points: postsPerMinute, duration: 60 });
   const params = z.object({ key: z.string().max(100) });
 

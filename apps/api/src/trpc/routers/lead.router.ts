@@ -8,6 +8,7 @@ import {
   convertInput,
   undoInput,
 } from '@crm/domain/lead/lead-conversion';
+import { leadDuplicates } from '@crm/domain/lead/lead-duplicates';
 import { processRow } from '@crm/domain/process/process';
 import { id } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
@@ -24,6 +25,15 @@ export const leadRouter = {
     .input(z.strictObject({ id, data: qualifyInput }))
     .output(lead.row)
     .mutation(({ ctx, input }) => leadService.qualify(ctx.service, input.id, input.data)),
+
+  duplicates: query
+    .meta({
+      permission: 'lead:read',
+      rest: { method: 'GET', path: '/leads/:id/duplicates', summary: 'Other records with the same e-mail or phone' },
+    })
+    .input(z.strictObject({ id }))
+    .output(leadDuplicates)
+    .query(({ ctx, input }) => leadService.duplicates(ctx.service, input.id)),
 
   matches: query
     .meta({
