@@ -8,7 +8,9 @@ const viewParam = 'view';
 /** What the list and the board both filter by, and what a form above them needs: it stays when the view changes. */
 const shared = ['pipelineId', 'assignedTo', 'form'] as const;
 
-const Board = lazy(() => import('#admin/features/board/board-page.tsx').then((module) => ({ default: module.BoardPage })));
+const Board = lazy(() =>
+  import('#admin/features/board/board-page.tsx').then((module) => ({ default: module.BoardPage })),
+);
 
 /** Deals, as a list or as a board: the address says which. */
 export function OpportunitiesPage() {

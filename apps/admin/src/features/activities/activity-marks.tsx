@@ -35,9 +35,15 @@ export function About({ row, inRow }: { readonly row: ActivityRow; readonly inRo
   if (subjectType === null || subjectId === null) return <Nothing label={own('aboutNothing')} />;
   const name = subjectName ?? t(`noun.${subjectType}`);
   return (
-    <Text level={2} cut>
-      <Anchor href={paths[subjectType](subjectId)} title={name} tabIndex={inRow ? -1 : undefined}>
-        <bdi>{name}</bdi>
+    <Text level={2}>
+      <Anchor
+        href={paths[subjectType](subjectId)}
+        className={classes.about}
+        dir="auto"
+        title={name}
+        tabIndex={inRow ? -1 : undefined}
+      >
+        {name}
       </Anchor>
     </Text>
   );
