@@ -29,6 +29,7 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
   const { stages = [], heads } = useBoardHeads(pipeline.id, ownerIds);
   const { move, held: gate, isPending, fill, putBack } = useMoveDeal({ showAtOnce: useShowMove(ownerIds) });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [followedId, setFollowedId] = useState<string | undefined>();
   const [picked, setPicked] = useState<OpportunityRow | undefined>();
 
   const moveTo = (deal: OpportunityRow, stageId: string) => {
@@ -37,7 +38,11 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
   };
   const { held, onCardKeyDown } = useKeyboardMove({
     columns: stages.map(({ id }) => id),
-    onDrop: ({ over }) => picked && moveTo(picked, over),
+    onDrop: ({ over }) => {
+      if (!picked) return;
+      setFollowedId(picked.id);
+      moveTo(picked, over);
+    },
     onOpen: (id) => void navigate(paths.opportunity(id)),
   });
   const over = stages.findIndex(({ id }) => id === held?.over);
@@ -77,6 +82,7 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
               head={head}
               ownerIds={ownerIds}
               heldId={held?.cardId ?? gate?.deal.id}
+              followedId={followedId}
               isTarget={isTarget}
               onDrop={moveTo}
               onCardKeyDown={(deal) => {

@@ -20,14 +20,13 @@ export function BoardTotals({ pipeline, ownerIds }: BoardTotalsProps) {
   const totals = addTotals(columns.flatMap((column) => column.totals), pipeline.currency);
   const count = columns.reduce((sum, column) => sum + column.count, 0);
   return (
-    <span className={classes.totals}>
+    <span className={classes.totals} title={totals.length > 1 ? t('perCurrency') : undefined}>
       <span>
         {t('open', { count })} <b><Sums totals={totals} of="amountMinor" /></b>
       </span>
       <span>
         {t('weighted')} <b><Sums totals={totals} of="weightedMinor" /></b>
       </span>
-      {totals.length > 1 && <span className={classes.note}>{t('perCurrency')}</span>}
     </span>
   );
 }

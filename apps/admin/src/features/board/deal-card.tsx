@@ -3,7 +3,7 @@ import { IconButton } from '@crm/ui/controls/icon-button';
 import { useFormat } from '@crm/ui/hooks/use-format';
 import { useNow } from '@crm/ui/hooks/use-now';
 import { Menu } from '@crm/ui/overlays/menu';
-import type { KeyboardEventHandler } from 'react';
+import { useEffect, type KeyboardEventHandler } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpportunityRow } from '@crm/domain/opportunity/opportunity';
 import type { StageRow } from '@crm/domain/pipeline/pipeline';
@@ -18,17 +18,22 @@ interface DealCardProps {
   readonly stage: StageRow;
   readonly stages: readonly StageRow[];
   readonly isHeld: boolean;
+  /** It was moved by key: the focus goes where it went. */
+  readonly isFollowed: boolean;
   readonly onMove: (stageId: string) => void;
   readonly onKeyDown: KeyboardEventHandler<HTMLElement>;
 }
 
 /** A deal on the board: company, name, amount, when it should close, who answers for it. */
-export function DealCard({ deal, stage, stages, isHeld, onMove, onKeyDown }: DealCardProps) {
+export function DealCard({ deal, stage, stages, isHeld, isFollowed, onMove, onKeyDown }: DealCardProps) {
   const { t } = useTranslation('board');
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const now = useNow(60_000);
   const { ref, isDragged } = useDraggable(deal);
+  useEffect(() => {
+    if (isFollowed) ref.current?.focus();
+  }, [isFollowed, ref]);
   const days = Math.floor((now.getTime() - new Date(deal.stageEnteredAt).getTime()) / dayMs);
   const isLate =
     deal.status === 'open' && deal.expectedCloseDate !== null && new Date(deal.expectedCloseDate).getTime() + dayMs < now.getTime();

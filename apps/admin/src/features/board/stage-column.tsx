@@ -23,6 +23,7 @@ interface StageColumnProps {
   readonly head: ColumnHead | undefined;
   readonly ownerIds: readonly string[] | undefined;
   readonly heldId: string | undefined;
+  readonly followedId: string | undefined;
   readonly isTarget: boolean;
   readonly onDrop: (deal: OpportunityRow, stageId: string) => void;
   readonly onCardKeyDown: (deal: OpportunityRow) => KeyboardEventHandler<HTMLElement>;
@@ -63,6 +64,7 @@ export function StageColumn(props: StageColumnProps) {
           stage={stage}
           stages={stages}
           isHeld={heldId === deal.id}
+          isFollowed={props.followedId === deal.id}
           onMove={(stageId) => onDrop(deal, stageId)}
           onKeyDown={props.onCardKeyDown(deal)}
         />

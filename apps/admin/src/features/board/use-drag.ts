@@ -1,12 +1,9 @@
-import {
-  draggable,
-  dropTargetForElements,
-} from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useEffect, useRef, useState } from 'react';
 import type { OpportunityRow } from '@crm/domain/opportunity/opportunity';
 
-/** The deal that is dragged now: an element adapter carries data of no type. */
-let dragged: OpportunityRow | undefined;
+/** Which deal a card stands for: what an element carries while it is dragged has no type. */
+const deals = new WeakMap<Element, OpportunityRow>();
 
 /** Makes a card that can be dragged, by pointer and by a long touch. */
 export function useDraggable(deal: OpportunityRow) {
@@ -16,17 +13,8 @@ export function useDraggable(deal: OpportunityRow) {
   useEffect(() => {
     const element = ref.current;
     if (!element || !mayMove) return;
-    return draggable({
-      element,
-      onDragStart: () => {
-        dragged = deal;
-        setDragged(true);
-      },
-      onDrop: () => {
-        dragged = undefined;
-        setDragged(false);
-      },
-    });
+    deals.set(element, deal);
+    return draggable({ element, onDragStart: () => setDragged(true), onDrop: () => setDragged(false) });
   }, [deal, mayMove]);
   return { ref, isDragged };
 }
@@ -46,9 +34,11 @@ export function useDropTarget<Element extends HTMLElement>(onDrop: (deal: Opport
       element,
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
-      onDrop: () => {
+      canDrop: ({ source }) => deals.has(source.element),
+      onDrop: ({ source }) => {
         setOver(false);
-        if (dragged) latest.current(dragged);
+        const deal = deals.get(source.element);
+        if (deal) latest.current(deal);
       },
     });
   }, []);

@@ -53,6 +53,8 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
       ref={form}
       className={classes.form}
       aria-label={label}
+      // The words for what is wrong are ours, not the browser's.
+      noValidate
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();

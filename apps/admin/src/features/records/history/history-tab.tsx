@@ -11,7 +11,7 @@ import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
 import { Changes } from '../timeline/changes.tsx';
 
-const glyphs = { insert: 'done', update: 'running', delete: 'cancelled' } as const;
+const glyphs = { insert: 'done', update: 'done', delete: 'cancelled' } as const;
 
 /** The audit log of a record: every field, old and new, by whom. */
 export function HistoryTab({ recordId }: { readonly recordId: string }) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineRow } from '@crm/domain/timeline/timeline';
 import { paths } from '#admin/app/paths.ts';
 import { isRecord, readNumber, readString } from '#admin/lib/read.ts';
+import classes from './entry-detail.module.css';
 import { Changes } from './changes.tsx';
 
 /** The facts below an entry's sentence: old and new, links to what came of it. */
@@ -14,6 +15,7 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
   const format = useFormat();
   const { kind, payload, sourceId, sourceType } = entry;
   const processId = entry.processId ?? (sourceType === 'process' ? sourceId : null);
+  const before = readNumber(payload['from']);
   const openProcess = processId ? <Link href={paths.process(processId)}>{process('open')}</Link> : null;
   switch (kind) {
     case 'edited':
@@ -22,7 +24,7 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
       return (
         <Diff
           field={t('score')}
-          from={format.number(readNumber(payload['from']) ?? 0)}
+          {...(before !== undefined && { from: format.number(before) })}
           to={format.number(readNumber(payload['to']) ?? 0)}
         />
       );
@@ -32,18 +34,18 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
       return <>{readString(payload['reason'])}</>;
     case 'converted':
       return (
-        <>
+        <span className={classes.links}>
           {(['account', 'contact', 'opportunity', 'lead'] as const).map((noun) => {
             const id = readString(payload[`${noun}Id`]);
             if (id === undefined || noun === entry.subjectType) return null;
             return (
-              <span key={noun}>
-                <Link href={paths[noun](id)}>{t(`links.${noun}`)}</Link>{' '}
-              </span>
+              <Link key={noun} href={paths[noun](id)}>
+                {t(`links.${noun}`)}
+              </Link>
             );
           })}
           {openProcess}
-        </>
+        </span>
       );
     case 'call':
     case 'meeting':

@@ -21,8 +21,14 @@ const told = [
   'follow_up_due',
 ] as const;
 
+interface EntryProps {
+  readonly entry: TimelineRow;
+  /** What was written beside it, where it is an activity. */
+  readonly body: string | undefined;
+}
+
 /** One thing that happened, in a sentence with its facts. */
-export function Entry({ entry }: { readonly entry: TimelineRow }) {
+export function Entry({ entry, body }: EntryProps) {
   const { t } = useTranslation('records');
   const who = useWho(entry);
   const { payload, kind } = entry;
@@ -41,7 +47,7 @@ export function Entry({ entry }: { readonly entry: TimelineRow }) {
     <TimelineEntry
       {...(kind === 'process' ? { state: processMark(payload['code']) } : { icon: entryIcon(kind) })}
       time={<Moment at={entry.occurredAt} as="time" />}
-      quote={isNote ? entry.title : undefined}
+      quote={body ?? (isNote ? entry.title : undefined)}
       detail={<EntryDetail entry={entry} />}
     >
       {key === 'entry.edited' ? (
@@ -76,12 +82,17 @@ function sentenceOf({ kind, payload }: TimelineRow) {
   }
 }
 
-function useWho({ actorKind, actorName, payload }: TimelineRow): string {
+/** The processes behind entries that are not about a process. */
+const processOf = { scored: 'lead-intake', assigned: 'lead-intake', converted: 'lead-conversion' } as const;
+
+function useWho({ kind: entryKind, actorKind, actorName, payload, processId }: TimelineRow): string {
   const { t } = useTranslation('records');
   const { t: process } = useTranslation('process');
-  const kind = processKinds.find((known) => known === payload['process']);
-  if (kind) return process(`kind.${kind}`);
-  if (actorName) return actorName;
-  if (actorKind === 'process' && payload['by'] === 'intake') return process('kind.lead-intake');
-  return t('system');
+  const named = processKinds.find((known) => known === payload['process']);
+  if (named) return process(`kind.${named}`);
+  const isMachine = actorKind === 'process' || (processId !== null && payload['by'] !== 'person');
+  if (isMachine && (entryKind === 'scored' || entryKind === 'assigned' || entryKind === 'converted')) {
+    return process(`kind.${processOf[entryKind]}`);
+  }
+  return actorName ?? t('system');
 }

@@ -14,6 +14,7 @@ import { trpc } from '#admin/lib/trpc.ts';
 import { groupNames, kindGroups, type KindGroup } from './kinds.ts';
 import { NoteComposer } from './note-composer.tsx';
 import { Entry } from './entry.tsx';
+import { useBodies } from './use-bodies.ts';
 
 interface TimelineTabProps {
   readonly subjectType: SubjectType;
@@ -32,6 +33,7 @@ export function TimelineTab({ subjectType, subjectId }: TimelineTabProps) {
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
+  const bodies = useBodies(subjectType, subjectId);
   const entries = stream.data?.pages.flatMap(({ items }) => items);
   return (
     <RecordStream>
@@ -53,7 +55,7 @@ export function TimelineTab({ subjectType, subjectId }: TimelineTabProps) {
         byDay(entries).map(([day, items]) => (
           <TimelineDay key={day} title={format.dayLong(items[0]?.occurredAt ?? day)}>
             {items.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
+              <Entry key={entry.id} entry={entry} body={entry.sourceId ? bodies.get(entry.sourceId) : undefined} />
             ))}
           </TimelineDay>
         ))}
