@@ -34,7 +34,7 @@ export function useActivityColumns(): readonly ListColumn<ActivityRow>[] {
       {
         id: 'dueAt',
         header: t('field.dueAt'),
-        width: '176px',
+        width: '188px',
         small: 'aside',
         initial: true,
         cell: (row) => <Due row={row} />,
