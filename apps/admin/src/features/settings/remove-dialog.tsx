@@ -9,7 +9,7 @@ import { readNumber } from '#admin/lib/read.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** What the settings can take away. */
-export type Removable = 'user' | 'team' | 'pipeline' | 'stage';
+type Removable = 'user' | 'team' | 'pipeline' | 'stage';
 
 interface RemoveDialogProps {
   readonly resource: Removable;

@@ -15,7 +15,7 @@ export const ar = {
     submit: 'إنشاء الشخص',
     search: 'البحث عن الأشخاص',
     show: 'أي أشخاص',
-    active: 'النشطون',
+    active: 'الحاليون',
     disabled: 'الموقوفون',
     none: { title: 'لا أحد هنا', reason: 'يظهر هنا من يمكنهم تسجيل الدخول.' },
     noneDisabled: { title: 'لا أحد موقوف', reason: 'من أوقف لا يمكنه تسجيل الدخول، ويظهر هنا.' },

@@ -12,7 +12,7 @@ export const en = {
     submit: 'Create person',
     search: 'Search people',
     show: 'Which people',
-    active: 'Active',
+    active: 'Current',
     disabled: 'Disabled',
     none: { title: 'Nobody is here', reason: 'People who can sign in are listed here.' },
     noneDisabled: { title: 'Nobody is disabled', reason: 'Whoever is disabled cannot sign in, and is listed here.' },
@@ -97,8 +97,8 @@ export const en = {
       pipeline: 'Deals are in this pipeline. Move or close them first.',
       stage: 'Deals are in this stage. Move them to another one first.',
     },
-    deals_one: 'It is {{count, number}} deal.',
-    deals_other: 'They are {{count, number}} deals.',
+    deals_one: '{{count, number}} deal in all.',
+    deals_other: '{{count, number}} deals in all.',
   },
 } as const;
 

@@ -1,5 +1,6 @@
 import { IconButton } from '@crm/ui/controls/icon-button';
 import { useTranslation } from 'react-i18next';
+import classes from './pipelines.module.css';
 
 interface OrderVerbsProps {
   readonly name: string;
@@ -16,6 +17,7 @@ export function OrderVerbs({ name, isFirst, isLast, onMove }: OrderVerbsProps) {
       <IconButton
         size="small"
         variant="ghost"
+        className={classes.step}
         icon="up"
         label={t('stage.up', { name })}
         aria-disabled={isFirst || undefined}
@@ -24,6 +26,7 @@ export function OrderVerbs({ name, isFirst, isLast, onMove }: OrderVerbsProps) {
       <IconButton
         size="small"
         variant="ghost"
+        className={classes.step}
         icon="down"
         label={t('stage.down', { name })}
         aria-disabled={isLast || undefined}

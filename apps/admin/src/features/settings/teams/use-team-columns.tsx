@@ -4,6 +4,7 @@ import { Person, RecordName } from '@crm/ui/data/named';
 import type { Column } from '@crm/ui/table/column';
 import { useTranslation } from 'react-i18next';
 import type { TeamRow } from '@crm/domain/team/team';
+import { useMay } from '#admin/lib/session.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
 import { RowVerbs } from '../row-verbs.tsx';
@@ -19,7 +20,21 @@ export function useTeamColumns({
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const forms = useForms();
-  return [
+  const may = useMay();
+  const verbs: Column<TeamNode> = {
+    id: 'verbs',
+    header: t('verbs'),
+    width: '164px',
+    small: 'aside',
+    cell: ({ team }) => (
+      <RowVerbs
+        name={team.name}
+        onEdit={team.abilities.update ? () => forms.edit('team', team.id) : undefined}
+        onRemove={team.abilities.delete ? () => onDelete(team) : undefined}
+      />
+    ),
+  };
+  const facts: readonly Column<TeamNode>[] = [
     {
       id: 'name',
       header: vocabulary('field.title'),
@@ -55,18 +70,6 @@ export function useTeamColumns({
       cell: ({ team }) =>
         team.takesLeads ? <Badge tone="good">{t('team.takes')}</Badge> : <Nothing label={vocabulary('no')} />,
     },
-    {
-      id: 'verbs',
-      header: t('verbs'),
-      width: '164px',
-      small: 'aside',
-      cell: ({ team }) => (
-        <RowVerbs
-          name={team.name}
-          onEdit={team.abilities.update ? () => forms.edit('team', team.id) : undefined}
-          onRemove={team.abilities.delete ? () => onDelete(team) : undefined}
-        />
-      ),
-    },
   ];
+  return may('team:update') ? [...facts, verbs] : facts;
 }

@@ -5,22 +5,43 @@ import { Text } from '@crm/ui/data/text';
 import type { Column } from '@crm/ui/table/column';
 import { useTranslation } from 'react-i18next';
 import type { UserRow } from '@crm/domain/user/user';
+import { useMay } from '#admin/lib/session.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import { UserStatusBadge } from '#admin/resource/status-badges.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
 import { RowVerbs } from '../row-verbs.tsx';
 import { EnableButton } from './enable-button.tsx';
 
-/** What is told of somebody who signs in, and what can be done. */
-export function useUserColumns({
-  onDisable,
-}: {
+interface UserColumnsOptions {
+  /** Those who may no longer sign in are shown: their verb is longer. */
+  readonly isDisabled: boolean;
   readonly onDisable: (row: UserRow) => void;
-}): readonly Column<UserRow>[] {
+}
+
+/** What is told of somebody who signs in, and what can be done. */
+export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): readonly Column<UserRow>[] {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const forms = useForms();
-  return [
+  const may = useMay();
+  const verbs: Column<UserRow> = {
+    id: 'verbs',
+    header: t('verbs'),
+    width: isDisabled ? '164px' : '120px',
+    small: 'aside',
+    cell: (row) =>
+      row.deletedAt === null ? (
+        <RowVerbs
+          isPerson
+          name={row.name}
+          onEdit={row.abilities.update ? () => forms.edit('user', row.id) : undefined}
+          onRemove={row.abilities.delete ? () => onDisable(row) : undefined}
+        />
+      ) : (
+        row.abilities.restore && <EnableButton row={row} />
+      ),
+  };
+  const facts: readonly Column<UserRow>[] = [
     {
       id: 'name',
       header: vocabulary('field.name'),
@@ -39,13 +60,13 @@ export function useUserColumns({
     {
       id: 'role',
       header: vocabulary('field.role'),
-      width: '140px',
+      width: '128px',
       cell: ({ role }) => <Text level={2}>{vocabulary(`role.${role}`)}</Text>,
     },
     {
       id: 'team',
       header: vocabulary('field.team'),
-      width: '140px',
+      width: '132px',
       cell: ({ team }) => <WordsCell words={team?.name ?? null} />,
     },
     {
@@ -76,22 +97,6 @@ export function useUserColumns({
           </Text>
         ),
     },
-    {
-      id: 'verbs',
-      header: t('verbs'),
-      width: '164px',
-      small: 'aside',
-      cell: (row) =>
-        row.deletedAt === null ? (
-          <RowVerbs
-            isPerson
-            name={row.name}
-            onEdit={row.abilities.update ? () => forms.edit('user', row.id) : undefined}
-            onRemove={row.abilities.delete ? () => onDisable(row) : undefined}
-          />
-        ) : (
-          row.abilities.restore && <EnableButton row={row} />
-        ),
-    },
   ];
+  return may('user:update') ? [...facts, verbs] : facts;
 }

@@ -40,7 +40,7 @@ export function UsersPart({ tabs }: { readonly tabs: ReactNode }) {
     trash: show === 'disabled',
   });
   const { rows, rowsQuery } = list;
-  const columns = useUserColumns({ onDisable: setLeaving });
+  const columns = useUserColumns({ isDisabled: show === 'disabled', onDisable: setLeaving });
   const mayCreate = may('user:create');
 
   const go = (next: 'active' | 'disabled', words: string) =>
