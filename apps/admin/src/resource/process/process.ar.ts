@@ -31,7 +31,7 @@ export const ar = {
     other: 'خطوة',
   },
   wait: {
-    choose_match: 'تنتظر أن يختار <b>{{who}}</b> المطابقة.',
+    choose_match: 'بانتظار اختيار المطابقة: <b>{{who}}</b>.',
     nobody_takes_leads: 'تنتظر حتى <b>يستقبل أحد العملاء المحتملين</b>.',
     until_due: 'تنتظر حتى <b>{{at}}</b>، موعد الاستحقاق.',
     until_due_open: 'تنتظر موعد الاستحقاق.',

@@ -27,7 +27,7 @@ export const ru = {
     other: 'Шаг',
   },
   wait: {
-    choose_match: 'Совпадение выбирает <b>{{who}}</b>: процесс ждёт.',
+    choose_match: 'Ждёт выбора совпадения: <b>{{who}}</b>.',
     nobody_takes_leads: 'Ждёт, пока <b>кто-нибудь начнёт принимать лидов</b>.',
     until_due: 'Ждёт до <b>{{at}}</b>: тогда наступит срок.',
     until_due_open: 'Ждёт срока.',

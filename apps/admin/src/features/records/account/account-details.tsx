@@ -47,16 +47,36 @@ export function AccountDetails({ row }: { readonly row: AccountRow }) {
               ? { kind: 'person', value: row.assignee, save: (assignedTo) => save({ assignedTo }) }
               : undefined,
           },
-          { id: 'industry', label: vocabulary('field.industry'), value: words.words(row.industry), editor: text('industry') },
+          {
+            id: 'industry',
+            label: vocabulary('field.industry'),
+            value: words.words(row.industry),
+            editor: text('industry'),
+          },
           { id: 'taxId', label: vocabulary('field.taxId'), value: words.latin(row.taxId), editor: text('taxId') },
         ]}
       />
       <EditableFacts
         title={t('group.reach')}
         facts={[
-          { id: 'email', label: vocabulary('field.email'), value: words.email(row.email, row.emailStatus), editor: text('email', 'email') },
-          { id: 'phone', label: vocabulary('field.phone'), value: words.phone(row.phone), editor: text('phone', 'tel') },
-          { id: 'website', label: vocabulary('field.website'), value: words.website(row.website), editor: text('website', 'url') },
+          {
+            id: 'email',
+            label: vocabulary('field.email'),
+            value: words.email(row.email, row.emailStatus),
+            editor: text('email', 'email'),
+          },
+          {
+            id: 'phone',
+            label: vocabulary('field.phone'),
+            value: words.phone(row.phone),
+            editor: text('phone', 'tel'),
+          },
+          {
+            id: 'website',
+            label: vocabulary('field.website'),
+            value: words.website(row.website),
+            editor: text('website', 'url'),
+          },
           {
             id: 'address',
             label: vocabulary('field.billingAddress'),

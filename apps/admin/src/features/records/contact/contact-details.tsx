@@ -23,7 +23,12 @@ export function ContactDetails({ row }: { readonly row: ContactRow }) {
       <EditableFacts
         title={t('group.facts')}
         facts={[
-          { id: 'firstName', label: vocabulary('field.firstName'), value: words.words(row.firstName), editor: text('firstName') },
+          {
+            id: 'firstName',
+            label: vocabulary('field.firstName'),
+            value: words.words(row.firstName),
+            editor: text('firstName'),
+          },
           {
             id: 'lastName',
             label: vocabulary('field.lastName'),
@@ -32,7 +37,12 @@ export function ContactDetails({ row }: { readonly row: ContactRow }) {
               ? { kind: 'text', value: row.lastName, save: (name) => save(name === null ? {} : { lastName: name }) }
               : undefined,
           },
-          { id: 'jobTitle', label: vocabulary('field.jobTitle'), value: words.words(row.jobTitle), editor: text('jobTitle') },
+          {
+            id: 'jobTitle',
+            label: vocabulary('field.jobTitle'),
+            value: words.words(row.jobTitle),
+            editor: text('jobTitle'),
+          },
           {
             id: 'account',
             label: vocabulary('field.account'),
@@ -52,8 +62,18 @@ export function ContactDetails({ row }: { readonly row: ContactRow }) {
       <EditableFacts
         title={t('group.reach')}
         facts={[
-          { id: 'email', label: vocabulary('field.email'), value: words.email(row.email, row.emailStatus), editor: text('email', 'email') },
-          { id: 'phone', label: vocabulary('field.phone'), value: words.phone(row.phone), editor: text('phone', 'tel') },
+          {
+            id: 'email',
+            label: vocabulary('field.email'),
+            value: words.email(row.email, row.emailStatus),
+            editor: text('email', 'email'),
+          },
+          {
+            id: 'phone',
+            label: vocabulary('field.phone'),
+            value: words.phone(row.phone),
+            editor: text('phone', 'tel'),
+          },
           { id: 'consent', label: vocabulary('field.consent'), value: words.flag(row.consent) },
           { id: 'source', label: vocabulary('field.source'), value: words.words(row.source), editor: text('source') },
         ]}

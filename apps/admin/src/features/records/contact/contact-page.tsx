@@ -51,11 +51,7 @@ function ContactRecord({ row }: { readonly row: ContactRow }) {
       }
       primary={
         may('activity:create') && (
-          <Button
-            variant="primary"
-            icon="phone"
-            onClick={() => forms.create('activity', { type: 'call', ...subject })}
-          >
+          <Button variant="primary" icon="phone" onClick={() => forms.create('activity', { type: 'call', ...subject })}>
             {t('compose.call')}
           </Button>
         )

@@ -70,7 +70,9 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
     (part) => (part !== 'history' || may('auditlog:read')) && (part !== 'processes' || may('process:read')),
   );
   const verbs = [
-    ...(row.abilities.update ? [{ id: 'edit', label: t('edit'), icon: 'note', kbd: 'E', onSelect: edit } as const] : []),
+    ...(row.abilities.update
+      ? [{ id: 'edit', label: t('edit'), icon: 'note', kbd: 'E', onSelect: edit } as const]
+      : []),
     ...(row.abilities.delete
       ? [{ id: 'delete', label: t('delete'), icon: 'trash', danger: true, onSelect: () => void discard() } as const]
       : []),
@@ -87,6 +89,8 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
     >
       <RecordCrumbs place={place} />
       <RecordLayout
+        // What waits for a person comes before what belongs to the record, on a phone too.
+        isInspectorLast={props.notice !== undefined}
         head={
           <>
             <div className={classes.title}>

@@ -27,7 +27,8 @@ export function HistoryTab({ recordId }: { readonly recordId: string }) {
   if (!log.data) return <Skeleton width={300} />;
   const rows = log.data.pages.flatMap(({ items }) => items);
   if (rows.length === 0) return <BlankSlate picture="calm" title={t('history.none')} />;
-  const who = ({ actorKind, actorName }: Pick<AuditlogRow, 'actorKind' | 'actorName'>) => actorName ?? (actorKind === 'user' ? '' : t('system'));
+  const who = ({ actorKind, actorName }: Pick<AuditlogRow, 'actorKind' | 'actorName'>) =>
+    actorName ?? (actorKind === 'user' ? '' : t('system'));
   return (
     <RecordStream>
       <LogTable

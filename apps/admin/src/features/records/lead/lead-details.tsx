@@ -8,7 +8,16 @@ import type { FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
 import { useFieldSave } from '../details/use-field-save.ts';
 
-type TextKey = 'firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'website' | 'message' | 'sourceDetail';
+type TextKey =
+  | 'firstName'
+  | 'lastName'
+  | 'company'
+  | 'jobTitle'
+  | 'email'
+  | 'phone'
+  | 'website'
+  | 'message'
+  | 'sourceDetail';
 
 /** All facts of a lead, each to be changed in its place. */
 export function LeadDetails({ row }: { readonly row: LeadRow }) {
@@ -24,10 +33,30 @@ export function LeadDetails({ row }: { readonly row: LeadRow }) {
       <EditableFacts
         title={t('group.facts')}
         facts={[
-          { id: 'firstName', label: vocabulary('field.firstName'), value: words.words(row.firstName), editor: text('firstName') },
-          { id: 'lastName', label: vocabulary('field.lastName'), value: words.words(row.lastName), editor: text('lastName') },
-          { id: 'company', label: vocabulary('field.company'), value: words.words(row.company), editor: text('company') },
-          { id: 'jobTitle', label: vocabulary('field.jobTitle'), value: words.words(row.jobTitle), editor: text('jobTitle') },
+          {
+            id: 'firstName',
+            label: vocabulary('field.firstName'),
+            value: words.words(row.firstName),
+            editor: text('firstName'),
+          },
+          {
+            id: 'lastName',
+            label: vocabulary('field.lastName'),
+            value: words.words(row.lastName),
+            editor: text('lastName'),
+          },
+          {
+            id: 'company',
+            label: vocabulary('field.company'),
+            value: words.words(row.company),
+            editor: text('company'),
+          },
+          {
+            id: 'jobTitle',
+            label: vocabulary('field.jobTitle'),
+            value: words.words(row.jobTitle),
+            editor: text('jobTitle'),
+          },
           {
             id: 'budget',
             label: vocabulary('field.budget'),
@@ -57,9 +86,24 @@ export function LeadDetails({ row }: { readonly row: LeadRow }) {
       <EditableFacts
         title={t('group.reach')}
         facts={[
-          { id: 'email', label: vocabulary('field.email'), value: words.email(row.email, row.emailStatus), editor: text('email', 'email') },
-          { id: 'phone', label: vocabulary('field.phone'), value: words.phone(row.phone), editor: text('phone', 'tel') },
-          { id: 'website', label: vocabulary('field.website'), value: words.website(row.website), editor: text('website', 'url') },
+          {
+            id: 'email',
+            label: vocabulary('field.email'),
+            value: words.email(row.email, row.emailStatus),
+            editor: text('email', 'email'),
+          },
+          {
+            id: 'phone',
+            label: vocabulary('field.phone'),
+            value: words.phone(row.phone),
+            editor: text('phone', 'tel'),
+          },
+          {
+            id: 'website',
+            label: vocabulary('field.website'),
+            value: words.website(row.website),
+            editor: text('website', 'url'),
+          },
           { id: 'consent', label: vocabulary('field.consent'), value: words.flag(row.consent) },
         ]}
       />
@@ -67,8 +111,18 @@ export function LeadDetails({ row }: { readonly row: LeadRow }) {
         title={t('group.origin')}
         facts={[
           { id: 'source', label: vocabulary('field.source'), value: words.words(row.source) },
-          { id: 'detail', label: vocabulary('field.sourceDetail'), value: words.words(row.sourceDetail), editor: text('sourceDetail') },
-          { id: 'message', label: vocabulary('field.message'), value: words.words(row.message), editor: text('message', 'prose') },
+          {
+            id: 'detail',
+            label: vocabulary('field.sourceDetail'),
+            value: words.words(row.sourceDetail),
+            editor: text('sourceDetail'),
+          },
+          {
+            id: 'message',
+            label: vocabulary('field.message'),
+            value: words.words(row.message),
+            editor: text('message', 'prose'),
+          },
         ]}
       />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />

@@ -8,7 +8,7 @@ import { useNames } from '#admin/resource/filter/use-names.ts';
 import { entryIcon, processMark } from './entry-marks.ts';
 import { EntryDetail } from './entry-detail.tsx';
 
-const parts = { a: <Actor>{null}</Actor> };
+const parts = { a: <Actor>{null}</Actor>, t: <bdi /> };
 const told = [
   'waits_for_choice',
   'chosen',

@@ -14,7 +14,9 @@ export function ShownValue({ field, value }: { readonly field: string; readonly 
   if (value === null || value === undefined || value === '') return <>{t('empty')}</>;
   if (typeof value === 'boolean') return <>{vocabulary(value ? 'yes' : 'no')}</>;
   if (typeof value === 'number') {
-    const shown = field.endsWith('Minor') ? format.number(value / 100, { minimumFractionDigits: 2 }) : format.number(value);
+    const shown = field.endsWith('Minor')
+      ? format.number(value / 100, { minimumFractionDigits: 2 })
+      : format.number(value);
     return <bdi>{shown}</bdi>;
   }
   if (typeof value !== 'string') return <bdi>{JSON.stringify(value)}</bdi>;
