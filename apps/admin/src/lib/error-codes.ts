@@ -2,7 +2,7 @@
 export const errorsNamespace = 'errors';
 
 /** The rules that a field can break and that have words of their own: zod's and those of the services. */
-export const issueCodes = [
+const issueCodes = [
   'required',
   'too_small',
   'too_big',
@@ -13,6 +13,7 @@ export const issueCodes = [
   'url',
   'phone',
   'password_short',
+  'tells_nothing',
   'duplicate',
   'stage_gate',
   'unknown_user',

@@ -93,6 +93,7 @@ export const en = {
     url: 'Write a full address such as https://example.com.',
     phone: 'Write a number such as +46 40 123 45 67.',
     password_short: 'Use at least 12 characters.',
+    tells_nothing: 'Give at least a name, a company, an e-mail or a phone.',
     duplicate: 'Another record has this already.',
     stage_gate: 'The stage asks for this.',
     unknown_user: 'Choose an active person of your teams.',

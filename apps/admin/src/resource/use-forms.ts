@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { ResourceName } from '@crm/domain/permissions';
 
 /** What can be created and edited by a form. */
-export const formResources = [
+const formResources = [
   'account',
   'contact',
   'lead',

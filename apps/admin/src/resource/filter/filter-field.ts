@@ -16,7 +16,7 @@ interface Common {
 }
 
 /** One or more of a known few. */
-export interface ChoiceField extends Common {
+interface ChoiceField extends Common {
   readonly kind: 'choice';
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** The server takes one value only. */
@@ -34,7 +34,7 @@ export interface TeamsField extends Common {
 }
 
 /** One account. */
-export interface AccountField extends Common {
+interface AccountField extends Common {
   readonly kind: 'account';
 }
 
@@ -50,7 +50,7 @@ export interface DaysField extends Common {
 }
 
 /** Yes or no. */
-export interface FlagField extends Common {
+interface FlagField extends Common {
   readonly kind: 'flag';
   /** Only "yes" can be asked for. */
   readonly onlyYes?: boolean;
@@ -65,7 +65,7 @@ export interface RangeField extends Common {
 }
 
 /** One or more words that people made up themselves. */
-export interface WordsField extends Common {
+interface WordsField extends Common {
   readonly kind: 'words';
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './pick-list.module.css';
 
 /** One thing that can be ticked. */
-export interface PickOption {
+interface PickOption {
   readonly value: string;
   readonly label: string;
 }

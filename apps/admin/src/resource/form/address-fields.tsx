@@ -7,7 +7,7 @@ import type { FieldErrors } from './use-field-issues.ts';
 const lines = ['line1', 'line2', 'postalCode', 'city', 'region', 'country'] as const;
 
 /** A postal address; a line that is not there is left out. */
-export type AddressValue = { readonly [Line in (typeof lines)[number]]?: string | undefined };
+type AddressValue = { readonly [Line in (typeof lines)[number]]?: string | undefined };
 
 interface AddressFieldsProps {
   readonly legend: string;

@@ -37,6 +37,8 @@ function namedRule({ field, code }: Pick<FieldIssue, 'field' | 'code'>): string 
   if (field === 'password' && code === 'too_small') return 'password_short';
   if (field === 'phone' && code === 'too_small') return 'phone';
   if (field === 'email' && (code === 'custom' || code === 'invalid_format')) return 'email';
+  // The one rule of a lead as a whole stands at its name.
+  if (field === 'lastName' && code === 'custom') return 'tells_nothing';
   if (field === 'website' && code === 'invalid_format') return 'url';
   return code;
 }

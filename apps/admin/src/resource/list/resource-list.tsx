@@ -135,8 +135,7 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
             status={screen.status}
             sort={screen.sort}
             onSort={screen.sortBy}
-            selection={selection}
-            onSelectionChange={screen.select}
+            {...(screen.isSelectable && { selection, onSelectionChange: screen.select })}
             activeId={params.peek}
             onActiveChange={screen.follow}
             onOpen={screen.open}

@@ -5,7 +5,7 @@ import { useFormat } from '@crm/ui/hooks/use-format';
 import { smallScreen, useMedia } from '@crm/ui/hooks/use-media';
 import type { Sort } from '@crm/ui/table/column';
 import { useCommands } from '#admin/app/commands/use-commands.ts';
-import { useSession } from '#admin/lib/session.ts';
+import { useMay, useSession } from '#admin/lib/session.ts';
 import { isActive, paramsOf } from '../filter/filter-field.ts';
 import { toServerFilter } from '../filter/to-server-filter.ts';
 import type { ResourceRow } from '../resource-api.ts';
@@ -35,6 +35,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
   const format = useFormat();
   const navigate = useNavigate();
   const session = useSession();
+  const may = useMay();
   const forms = useForms();
   const isSmall = useMedia(smallScreen);
   const { params, change } = useListParams(fields);
@@ -118,6 +119,11 @@ export function useListScreen<Row extends ResourceRow, Filter>(
     rowsQuery,
     took,
     selection,
+    /** Rows are ticked only where something can be done with them. */
+    isSelectable:
+      rows.length === 0
+        ? may(`${resource}:delete`)
+        : rows.some(({ abilities }) => abilities.delete || (props.assign && abilities.assign)),
     select: (ids: ReadonlySet<string>) => setTicked({ listKey, ids }),
     saved: views.saved,
     currentView: views.current,
