@@ -30,7 +30,7 @@ export async function signIn(baseUrl: string, email: string, password: string): 
 }
 
 /** @throws Error for an answer that is not 2xx */
-export async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
+async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
   const response = await fetch(url, init);
   const text = await response.text();
   if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${url} gave ${response.status}: ${text.slice(0, 500)}`);

@@ -2,8 +2,6 @@ import type { RouteObject } from 'react-router';
 import { pageRoute } from './page-route.ts';
 import { paths } from './paths.ts';
 
-const pending = () => import('./pages/pending-page.tsx').then((module) => module.PendingPage);
-
 /** What every list reads beside its own texts. */
 const listMessages = ['resource', 'vocabulary', 'errors', 'process'] as const;
 

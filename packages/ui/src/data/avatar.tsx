@@ -12,7 +12,7 @@ export function initialsOf(name: string): string {
   const words = name.split(/[\s.]+/u).filter((word) => /\p{L}/u.test(word));
   const first = words[0] ?? '';
   const last = words.length > 1 ? (words[words.length - 1] ?? '') : '';
-  const letter = (word: string) => [...word].find((sign) => /\p{L}/u.test(sign)) ?? '';
+  const letter = (word: string) => /\p{L}\p{M}*/u.exec(word)?.[0] ?? '';
   return (letter(first) + letter(last)).toLocaleUpperCase();
 }
 

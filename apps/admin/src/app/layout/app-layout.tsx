@@ -32,7 +32,7 @@ export function AppLayout() {
 }
 
 /** Sidebar, top bar, page, tab bar; palette and help above them. Needs `ShellDataContext`. */
-export function Shell() {
+function Shell() {
   const { t } = useTranslation('app');
   const data = useShellData();
   const [crumbs, setAnyCrumbs] = useState<readonly Crumb[]>([]);

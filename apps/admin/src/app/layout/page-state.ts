@@ -6,11 +6,6 @@ export interface Crumb {
   readonly href?: string;
 }
 
-/** What the page tells the top bar. */
-export interface PageState {
-  readonly crumbs: readonly Crumb[];
-}
-
 export const PageStateContext = createContext<{
   readonly setCrumbs: (crumbs: readonly Crumb[]) => void;
   /** Where `CrumbsEnd` draws into. */

@@ -25,7 +25,16 @@ export function BoardPage({ beside }: { readonly beside?: ReactNode }) {
   const create = () => forms.create('opportunity', pipeline ? { pipelineId: pipeline.id } : {});
   useCommands(
     mayCreate
-      ? [{ id: 'opportunity.create', label: t('create'), section: 'create', icon: 'plus', shortcut: 'KeyC', run: create }]
+      ? [
+          {
+            id: 'opportunity.create',
+            label: t('create'),
+            section: 'create',
+            icon: 'plus',
+            shortcut: 'KeyC',
+            run: create,
+          },
+        ]
       : [],
   );
   return (

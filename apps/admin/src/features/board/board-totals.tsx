@@ -17,15 +17,24 @@ export function BoardTotals({ pipeline, ownerIds }: BoardTotalsProps) {
   if (!stages || !heads.data) return null;
   const open = new Set(stages.filter(({ kind }) => kind === 'open').map(({ id }) => id));
   const columns = heads.data.columns.filter(({ stageId }) => open.has(stageId));
-  const totals = addTotals(columns.flatMap((column) => column.totals), pipeline.currency);
+  const totals = addTotals(
+    columns.flatMap((column) => column.totals),
+    pipeline.currency,
+  );
   const count = columns.reduce((sum, column) => sum + column.count, 0);
   return (
     <span className={classes.totals} title={totals.length > 1 ? t('perCurrency') : undefined}>
       <span>
-        {t('open', { count })} <b><Sums totals={totals} of="amountMinor" /></b>
+        {t('open', { count })}{' '}
+        <b>
+          <Sums totals={totals} of="amountMinor" />
+        </b>
       </span>
       <span>
-        {t('weighted')} <b><Sums totals={totals} of="weightedMinor" /></b>
+        {t('weighted')}{' '}
+        <b>
+          <Sums totals={totals} of="weightedMinor" />
+        </b>
       </span>
     </span>
   );

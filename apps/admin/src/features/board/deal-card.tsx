@@ -36,7 +36,9 @@ export function DealCard({ deal, stage, stages, isHeld, isFollowed, onMove, onKe
   }, [isFollowed, ref]);
   const days = Math.floor((now.getTime() - new Date(deal.stageEnteredAt).getTime()) / dayMs);
   const isLate =
-    deal.status === 'open' && deal.expectedCloseDate !== null && new Date(deal.expectedCloseDate).getTime() + dayMs < now.getTime();
+    deal.status === 'open' &&
+    deal.expectedCloseDate !== null &&
+    new Date(deal.expectedCloseDate).getTime() + dayMs < now.getTime();
   return (
     <BoardCard
       ref={ref}
@@ -62,7 +64,13 @@ export function DealCard({ deal, stage, stages, isHeld, isFollowed, onMove, onKe
             label={t('moveDeal', { name: deal.name })}
             align="end"
             target={
-              <IconButton icon="more" size="small" variant="ghost" label={`${t('moveTo')} ${deal.name}`} tabIndex={-1} />
+              <IconButton
+                icon="more"
+                size="small"
+                variant="ghost"
+                label={`${t('moveTo')} ${deal.name}`}
+                tabIndex={-1}
+              />
             }
             groups={[
               {

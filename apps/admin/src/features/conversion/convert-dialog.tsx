@@ -131,7 +131,9 @@ export function ConvertDialog({ lead, onClose }: ConvertDialogProps) {
 }
 
 /** Where a person must choose, the strongest match stands chosen at first. */
-function firstOf(matches: { accounts: { id: string }[]; contacts: { id: string; accountId: string | null }[] } | undefined) {
+function firstOf(
+  matches: { accounts: { id: string }[]; contacts: { id: string; accountId: string | null }[] } | undefined,
+) {
   if (!matches) return undefined;
   const [contact] = matches.contacts;
   return { accountId: contact?.accountId ?? matches.accounts[0]?.id ?? null, contactId: contact?.id ?? null };

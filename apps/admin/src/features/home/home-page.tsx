@@ -7,6 +7,7 @@ import classes from './home-page.module.css';
 import { MyActivities } from './my-activities.tsx';
 import { MyDeals } from './my-deals.tsx';
 import { MyLeads } from './my-leads.tsx';
+import { useNow } from '@crm/ui/hooks/use-now';
 import { NeedsMe } from './needs-me.tsx';
 
 /** Where one starts: what is to be done today, and what waits for a decision. */
@@ -15,9 +16,10 @@ export function HomePage() {
   const format = useFormat();
   const may = useMay();
   const { name } = useSession();
+  const now = useNow(60_000);
   return (
     <Page title={t('title')}>
-      <PageHead title={t('title')} count={`${name}, ${format.dayLong(new Date())}`} />
+      <PageHead title={t('title')} count={`${name}, ${format.dayLong(now)}`} />
       <div className={classes.page}>
         <div className={classes.lists}>
           {may('activity:read') && <MyActivities />}

@@ -22,7 +22,10 @@ export function NeedsYouPage() {
   const rows = data?.items.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
   return (
     <Page title={t('inbox')}>
-      <PageHead title={t('inbox')} count={rows && rows.length > 0 ? t('inboxCount', { count: rows.length }) : undefined} />
+      <PageHead
+        title={t('inbox')}
+        count={rows && rows.length > 0 ? t('inboxCount', { count: rows.length }) : undefined}
+      />
       {error && <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} />}
       {!rows && !error && <Skeleton width={300} />}
       {rows?.length === 0 && (

@@ -18,7 +18,17 @@ export function ProcessLog({ process }: { readonly process: ProcessRow }) {
     .flatMap((step) => {
       const base = { step: words.step(step.key), detail: words.detail(step) ?? '' };
       const began: readonly (LogLine & { at: string })[] = step.startedAt
-        ? [{ ...base, detail: '', id: `${step.key} began`, at: step.startedAt, time: time(step.startedAt), state: 'running', event: t('event.started') }]
+        ? [
+            {
+              ...base,
+              detail: '',
+              id: `${step.key} began`,
+              at: step.startedAt,
+              time: time(step.startedAt),
+              state: 'running',
+              event: t('event.started'),
+            },
+          ]
         : [];
       const at = step.endedAt ?? (step.state === 'running' || step.state === 'queued' ? null : step.startedAt);
       const ended: readonly (LogLine & { at: string })[] = at

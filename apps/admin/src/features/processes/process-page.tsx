@@ -32,7 +32,11 @@ export function ProcessPage() {
   if (data) return <ProcessView process={data} />;
   return (
     <Page title={t('title')} crumbs={[{ label: t('title'), href: paths.processes }, { label: id }]}>
-      {error ? <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} /> : <Skeleton width={320} />}
+      {error ? (
+        <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton width={320} />
+      )}
     </Page>
   );
 }

@@ -27,7 +27,8 @@ export function DealStages({ deal }: { readonly deal: OpportunityRow }) {
           ...open.map(({ id, name }, index) => ({
             id,
             label: name,
-            status: isClosed || index < at ? ('done' as const) : index === at ? ('current' as const) : ('ahead' as const),
+            status:
+              isClosed || index < at ? ('done' as const) : index === at ? ('current' as const) : ('ahead' as const),
             note: index === at && !isClosed ? since : undefined,
           })),
           {
