@@ -20,6 +20,7 @@ export function makeRouter() {
     {
       path: paths.login,
       lazy: async () => ({ Component: (await import('./login/login-page.tsx')).LoginPage }),
+      HydrateFallback: () => null,
       ErrorBoundary: ErrorPage,
     },
     {

@@ -7,7 +7,12 @@ export const ar = {
   cancel: 'إلغاء',
   list: {
     headCount: '{{total}} · المعروض {{shown}}',
-    match: 'المطابق: {{counted}}',
+    match_zero: 'المطابق: {{counted}}',
+    match_one: 'المطابق: {{counted}}',
+    match_two: 'المطابق: {{counted}}',
+    match_few: 'المطابق: {{counted}}',
+    match_many: 'المطابق: {{counted}}',
+    match_other: 'المطابق: {{counted}}',
     shown_zero: 'لا شيء معروض',
     shown_one: 'المعروض {{shown}}',
     shown_two: 'المعروض {{shown}}',

@@ -4,7 +4,8 @@ export const en = {
   cancel: 'Cancel',
   list: {
     headCount: '{{total}} · {{shown}} shown',
-    match: '{{counted}} match',
+    match_one: '{{counted}} matches',
+    match_other: '{{counted}} match',
     shown_one: '{{shown}} shown',
     shown_other: '{{shown}} shown',
     shownAll_one: '{{shown}} shown, that is all',

@@ -7,7 +7,10 @@ export const ru = {
   cancel: 'Отмена',
   list: {
     headCount: '{{total}} · показано {{shown}}',
-    match: 'Найдено: {{counted}}',
+    match_one: 'Найдено: {{counted}}',
+    match_few: 'Найдено: {{counted}}',
+    match_many: 'Найдено: {{counted}}',
+    match_other: 'Найдено: {{counted}}',
     shown_one: 'Показана {{shown}}',
     shown_few: 'Показано {{shown}}',
     shown_many: 'Показано {{shown}}',

@@ -151,6 +151,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
     matchCount:
       count && isFiltered
         ? t('list.match', {
+            count: count.count,
             counted: count.capped ? `${counted}` : vocabulary(`counted.${resource}`, { count: count.count }),
           })
         : undefined,
