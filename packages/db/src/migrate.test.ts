@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sql } from 'kysely';
-import { migrateDown, migrateUp, migrationStatus } from './migrate.ts';
+import { migrateDown, migrateUp, migrationStatus, migrationNames } from './migrate.ts';
 import { createOrm, database, type MikroORM } from './orm.ts';
 import { createEmptyDatabase, type TestDatabase } from './testing.ts';
 import { describeSchema } from './testing/describe-schema.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
   await own.drop();
 });
 
-const names = ['0001-directory', '0002-records', '0003-history', '0004-processes', '0005-access'];
+const names = [...migrationNames];
 
 test('an empty database tells its state without being touched', async () => {
   const status = await migrationStatus(own.url);

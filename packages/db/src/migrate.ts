@@ -17,6 +17,9 @@ const migrationsList = [
   { name: '0005-access', class: Access },
 ];
 
+/** Their names, in that order. */
+export const migrationNames: readonly string[] = migrationsList.map(({ name }) => name);
+
 export interface MigrationState {
   readonly name: string;
   /** ISO 8601; `null` while it is pending. */

@@ -210,6 +210,17 @@ describe('records over REST', () => {
     expect(answer.body['code']).toBe('in_use');
   });
 
+  it('a pipeline takes its stages to the trash and brings them back', async () => {
+    const made = await admin.call('POST', '/crm/v1/pipelines', { name: 'Short-lived' });
+    const id = String(made.body['id']);
+    const stage = await admin.call('POST', '/crm/v1/stages', { name: 'Only', pipeline_id: id });
+    const one = `/crm/v1/stages/${String(stage.body['id'])}`;
+    await admin.call('DELETE', `/crm/v1/pipelines/${id}`);
+    expect((await admin.call('GET', one)).status).toBe(404);
+    await admin.call('POST', `/crm/v1/pipelines/${id}/restore`, {});
+    expect((await admin.call('GET', one)).status).toBe(200);
+  });
+
   it('a cancelled activity is not completed before it is scheduled again', async () => {
     const task = await admin.call('POST', '/crm/v1/activities', { type: 'task', subject: 'Cancel me' });
     const one = `/crm/v1/activities/${String(task.body['id'])}`;

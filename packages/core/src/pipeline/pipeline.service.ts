@@ -60,10 +60,14 @@ export const pipelineService = {
     if (deal) throw new DomainError('in_use', 'Deals are in this pipeline. Move or close them first.');
     record.isDefault = false;
     await saveDeleted(ctx, 'pipeline', record);
+    await moveStages(ctx, id, null, record.deletedAt);
   },
 
   async restore(ctx: ServiceContext, id: string) {
-    await saveRestored(ctx, 'pipeline', await open(ctx, id, 'pipeline:restore'));
+    const record = await open(ctx, id, 'pipeline:restore');
+    const { deletedAt } = record;
+    await saveRestored(ctx, 'pipeline', record);
+    await moveStages(ctx, id, deletedAt, null);
     return reads.get(ctx, id);
   },
 };
@@ -82,5 +86,15 @@ async function releaseDefault(ctx: ServiceContext): Promise<void> {
     .updateTable('crm_pipelines')
     .set((eb) => ({ isDefault: false, version: eb('version', '+', 1) }))
     .where('isDefault', '=', true)
+    .execute();
+}
+
+/** The stages go to the trash with their pipeline, and come back with it; those deleted before stay where they are. */
+async function moveStages(ctx: ServiceContext, pipelineId: string, from: Date | null, to: Date | null): Promise<void> {
+  await database(ctx.em)
+    .updateTable('crm_stages')
+    .set((eb) => ({ deletedAt: to, updatedAt: ctx.now, updatedBy: ctx.actor.id, version: eb('version', '+', 1) }))
+    .where('pipelineId', '=', pipelineId)
+    .where('deletedAt', from === null ? 'is' : '=', from)
     .execute();
 }
