@@ -31,6 +31,7 @@ export const en = {
   undoUntil: 'can be undone until {{day}}',
   undone: 'The conversion of {{name}} is undone',
   undoneDetail: 'The lead is qualified again; what was made lies in the trash.',
+  keptDetail: 'The lead is qualified again; what was changed since stays as it is.',
   conflictTitle: 'Something was changed since the conversion',
   conflictReason: 'These changes would be lost. Nothing has been undone yet.',
   keep: 'Keep these, undo the rest',

@@ -16,9 +16,10 @@ export function useUndo(lead: LeadRow) {
   const take = useMutation(
     trpc.lead.undoConversion.mutationOptions({
       meta: { tellsErrors: true },
-      onSuccess: async () => {
+      onSuccess: async (_lead, { data }) => {
         setConflicts(undefined);
-        showToast({ title: t('undone', { name: lead.name }), detail: t('undoneDetail'), state: 'undone' });
+        const detail = t(data.onConflict === 'keep' ? 'keptDetail' : 'undoneDetail');
+        showToast({ title: t('undone', { name: lead.name }), detail, state: 'undone' });
         await queryClient.invalidateQueries();
       },
       onError: (thrown) => {

@@ -47,8 +47,7 @@ export const en = {
     save: 'Save',
     cancel: 'Cancel',
     saved: 'Saved',
-    clash: '{{who}} saved this field while you were editing',
-    somebody: 'Somebody',
+    clash: 'Somebody saved this field while you were editing. It holds “{{theirs}}” now; saving again replaces that.',
   },
   group: { facts: 'Facts', reach: 'How to reach them', origin: 'Where it came from', system: 'In the system' },
   compose: {

@@ -40,7 +40,8 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
 
   const issue = refusal?.issues.at(0);
   const told = refusal ? [words.title(refusal), words.advice(refusal)].join('. ') : undefined;
-  const error = issue ? words.issue(issue) : told;
+  const isClash = refusal?.code === 'version_conflict';
+  const error = isClash ? t('field.clash', { theirs: wordsOf(editor) || t('empty') }) : issue ? words.issue(issue) : told;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
@@ -72,6 +73,12 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
       </span>
     </form>
   );
+}
+
+/** What stands in the field now, as far as a sentence can hold it. */
+function wordsOf({ value }: FactEditor): string {
+  if (value === null || typeof value === 'string') return value ?? '';
+  return typeof value === 'number' ? String(value) : value.name;
 }
 
 function draftOf(editor: FactEditor): FactDraft {

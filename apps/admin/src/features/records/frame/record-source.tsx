@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '@crm/ui/controls/button';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
+import { PageHead } from '@crm/ui/layout/page-head';
 import { RecordLayout } from '@crm/ui/layout/record-layout';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +36,7 @@ export function RecordSource<Row extends RecordRow>({ resource, api, children }:
   const isGone = hasCode(error, 'not_found', 'bad_request');
   return (
     <Page title={vocabulary(`noun.${resource}`)} crumbs={[list, { label: vocabulary(`noun.${resource}`) }]}>
+      <PageHead title={vocabulary(`noun.${resource}`)} />
       {error && isGone && (
         <BlankSlate
           picture="records"
