@@ -9,13 +9,14 @@ import { trpc } from '#admin/lib/trpc.ts';
 import { ProcessCard } from '#admin/resource/process/process-card.tsx';
 import classes from './needs-me.module.css';
 
-const shown = 4;
+const shown = 3;
 
 /** Processes that wait for a decision of whoever is signed in. */
 export function NeedsMe() {
   const { t } = useTranslation('home');
+  const { t: words } = useTranslation('process');
   const format = useFormat();
-  const { data } = useQuery(trpc.process.list.queryOptions({ filter: { needsMe: true } }));
+  const { data } = useQuery(trpc.process.list.queryOptions({ filter: { needsMe: true, open: true } }));
   const items = data?.items ?? [];
   return (
     <Section
@@ -35,7 +36,7 @@ export function NeedsMe() {
               withSubject
               actions={
                 <ButtonLink size="small" href={paths.process(process.id)}>
-                  {t('decide')}
+                  {process.abilities.choose ? t('decide') : words('open')}
                 </ButtonLink>
               }
             />

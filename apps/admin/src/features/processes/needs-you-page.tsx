@@ -16,8 +16,9 @@ import classes from './needs-you-page.module.css';
 /** What waits for whoever is signed in, due next first. */
 export function NeedsYouPage() {
   const { t } = useTranslation('processes');
+  const { t: words } = useTranslation('process');
   const { data, error, refetch } = useQuery(
-    trpc.process.list.queryOptions({ filter: { needsMe: true }, limit: maxPageSize }),
+    trpc.process.list.queryOptions({ filter: { needsMe: true, open: true }, limit: maxPageSize }),
   );
   const rows = data?.items.toSorted((a, b) => dueOf(a).localeCompare(dueOf(b)));
   return (
@@ -42,7 +43,7 @@ export function NeedsYouPage() {
               withSubject
               actions={
                 <ButtonLink size="small" href={paths.process(process.id)}>
-                  {t('decide')}
+                  {process.abilities.choose ? t('decide') : words('open')}
                 </ButtonLink>
               }
             />

@@ -10,6 +10,8 @@ import { stepLength } from './step-length.ts';
 
 const dayMs = 86_400_000;
 const tickCount = 5;
+/** A label is about this wide, as a share of the axis: one that would stand under "now" is left out. */
+const labelWidth = 0.09;
 /** Room on both sides of the bars, as a share of the whole. */
 const margin = 0.04;
 
@@ -39,7 +41,7 @@ export function ProcessGantt({ process }: { readonly process: ProcessRow }) {
         ticks={Array.from({ length: tickCount }, (_, index) => {
           const at = new Date(start + ((end - start) * index) / tickCount);
           return { at: at.toISOString(), label: tick(at) };
-        })}
+        }).filter(({ at }) => process.closedAt !== null || !isNear(at, now, (to - from) * labelWidth))}
         rows={process.steps.map((step) => {
           const length = stepLength(step, now);
           return {
@@ -53,6 +55,10 @@ export function ProcessGantt({ process }: { readonly process: ProcessRow }) {
       />
     </Block>
   );
+}
+
+function isNear(at: string, now: Date, distance: number): boolean {
+  return Math.abs(new Date(at).getTime() - now.getTime()) < distance;
 }
 
 function barsOf(step: ProcessStep, now: string, planned: string | null | undefined): readonly GanttBar[] {

@@ -11,12 +11,16 @@ import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
 /** What happened in a process, newest first: the beginnings and ends of its steps. */
 export function ProcessLog({ process }: { readonly process: ProcessRow }) {
   const { t } = useTranslation('processes');
+  const { t: common } = useTranslation('process');
   const format = useFormat();
   const words = useProcessWords();
   const time = (at: string) => `${format.day(at)} ${format.timeExact(at)}`;
   const lines = process.steps
     .flatMap((step) => {
-      const base = { step: words.step(step.key), detail: words.detail(step) ?? '' };
+      const tries = step.attempts > 1 ? common('attempts', { count: step.attempts }) : undefined;
+      const isTrouble = step.state === 'failed' || step.state === 'retry';
+      const told = [words.detail(step), tries, isTrouble ? process.error?.message : undefined];
+      const base = { step: words.step(step.key), detail: told.filter(Boolean).join(t('comma')) };
       const began: readonly (LogLine & { at: string })[] = step.startedAt
         ? [
             {
@@ -48,20 +52,21 @@ export function ProcessLog({ process }: { readonly process: ProcessRow }) {
     })
     .toReversed()
     .toSorted((a, b) => b.at.localeCompare(a.at));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(process, null, 2));
+      showToast({ title: t('copied'), state: 'done' });
+    } catch {
+      // Refused by the person or the browser, or there is none: the address is not a secure one.
+      showToast({ title: t('copyFailed'), state: 'failed' });
+    }
+  };
   return (
     <Block
       title={t('log')}
       count={format.number(lines.length)}
       end={
-        <Button
-          variant="ghost"
-          size="small"
-          icon="copy"
-          onClick={() => {
-            void navigator.clipboard.writeText(JSON.stringify(process, null, 2));
-            showToast({ title: t('copied'), state: 'done' });
-          }}
-        >
+        <Button variant="ghost" size="small" icon="copy" onClick={() => void copy()}>
           {t('copy')}
         </Button>
       }

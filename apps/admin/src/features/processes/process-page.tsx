@@ -1,23 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
+import { ButtonLink } from '@crm/ui/controls/button';
 import { Link } from '@crm/ui/controls/link';
+import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { useFormat } from '@crm/ui/hooks/use-format';
 import { Inspector } from '@crm/ui/layout/inspector';
+import { PageHead } from '@crm/ui/layout/page-head';
 import { RecordLayout } from '@crm/ui/layout/record-layout';
+import { Block } from '@crm/ui/process/block';
 import { ProcessHead } from '@crm/ui/process/process-head';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { ProcessRow } from '@crm/domain/process/process';
 import { Page } from '#admin/app/layout/page.tsx';
 import { paths } from '#admin/app/paths.ts';
+import { hasCode, readError } from '#admin/lib/api-error.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
+import { useErrorWords } from '#admin/lib/use-error-words.ts';
 import { ChooseMatch } from '#admin/resource/process/choose-match.tsx';
 import { processGlyphs } from '#admin/resource/process/process-states.ts';
 import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
 import { useWaitNext } from '#admin/resource/process/use-wait-next.ts';
 import { WaitSentence } from '#admin/resource/process/wait-sentence.tsx';
-import { Block } from '@crm/ui/process/block';
 import { CancelProcess } from './cancel-process.tsx';
 import { ProcessGantt } from './process-gantt.tsx';
 import { ProcessLog } from './process-log.tsx';
@@ -28,15 +33,23 @@ import { ProcessSteps } from './process-steps.tsx';
 export function ProcessPage() {
   const { t } = useTranslation('processes');
   const { id = '' } = useParams();
+  const words = useErrorWords();
   const { data, error, refetch } = useQuery(trpc.process.get.queryOptions({ id }));
   if (data) return <ProcessView process={data} />;
+  const isGone = hasCode(error, 'not_found', 'bad_request', 'validation_failed');
   return (
-    <Page title={t('title')} crumbs={[{ label: t('title'), href: paths.processes }, { label: id }]}>
-      {error ? (
-        <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton width={320} />
+    <Page title={t('one')} crumbs={[{ label: t('title'), href: paths.processes }, { label: t('one') }]}>
+      <PageHead title={t('one')} count={error ? undefined : <Skeleton width={320} />} />
+      {error && isGone && (
+        <BlankSlate
+          picture="records"
+          title={words.title(readError(error))}
+          actions={<ButtonLink href={`${paths.processes}?show=all`}>{t('gone')}</ButtonLink>}
+        >
+          {words.advice(readError(error))}
+        </BlankSlate>
       )}
+      {error && !isGone && <ErrorView error={error} title={t('failed')} onRetry={() => void refetch()} />}
     </Page>
   );
 }
@@ -48,7 +61,7 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
   const { why } = useProcessWords();
   const next = useWaitNext(process.wait);
   const { wait, kind, subjectName } = process;
-  const title = `${words(`kind.${kind}`)}, ${subjectName}`;
+  const title = t('named', { kind: words(`kind.${kind}`), name: subjectName });
   const reason = wait && why(wait.why);
   return (
     <Page

@@ -32,7 +32,7 @@ export function ProcessSteps({ process }: { readonly process: ProcessRow }) {
               id: step.key,
               label: words.step(step.key),
               state: stepGlyphs[step.state],
-              note: [took, tries, words.detail(step)].filter(Boolean).join(', '),
+              note: [took, tries, words.detail(step)].filter(Boolean).join(t('comma')),
             },
           ];
         })}

@@ -4,15 +4,14 @@ import { Segmented } from '@crm/ui/controls/segmented';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { PageHead } from '@crm/ui/layout/page-head';
 import { Toolbar } from '@crm/ui/layout/toolbar';
-import { Menu } from '@crm/ui/overlays/menu';
 import { DataTable } from '@crm/ui/table/data-table';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { processKinds } from '@crm/domain/process/process';
 import { Page } from '#admin/app/layout/page.tsx';
 import { paths } from '#admin/app/paths.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
+import { ProcessMenus } from './process-menus.tsx';
 import { useProcessColumns } from './use-process-columns.tsx';
 import { shows, useProcessFilter } from './use-process-filter.ts';
 
@@ -24,7 +23,8 @@ export function ProcessesPage() {
   const { t: process } = useTranslation('process');
   const { t: app } = useTranslation('app');
   const navigate = useNavigate();
-  const { show, kind, filter, setShow, setKind } = useProcessFilter();
+  const chosen = useProcessFilter();
+  const { show, filter, setShow, clear } = chosen;
   const columns = useProcessColumns();
   const list = useInfiniteQuery(
     trpc.process.list.infiniteQueryOptions(
@@ -43,35 +43,14 @@ export function ProcessesPage() {
           onChange={setShow}
           options={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
         />
-        <Menu
-          label={t('filters')}
-          target={
-            <Button variant="ghost" size="small" icon="filter" iconEnd="chevron-down">
-              {kind ? t('kind', { kind: process(`kind.${kind}`) }) : t('allKinds')}
-            </Button>
-          }
-          groups={[
-            {
-              id: 'kinds',
-              entries: [
-                { id: 'all', label: t('allKinds'), checked: kind === undefined, onSelect: () => setKind(undefined) },
-                ...processKinds.map((value) => ({
-                  id: value,
-                  label: process(`kind.${value}`),
-                  checked: kind === value,
-                  onSelect: () => setKind(value),
-                })),
-              ],
-            },
-          ]}
-        />
+        <ProcessMenus filter={chosen} />
       </Toolbar>
       <DataTable
         label={t('title')}
         columns={columns}
         rows={rows}
         rowId={(row) => row.id}
-        rowLabel={(row) => `${process(`kind.${row.kind}`)}, ${row.subjectName}`}
+        rowLabel={(row) => t('named', { kind: process(`kind.${row.kind}`), name: row.subjectName })}
         status={list.isPending ? 'loading' : 'ready'}
         onOpen={(row) => void navigate(paths.process(row.id))}
         onEndReached={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
@@ -79,20 +58,7 @@ export function ProcessesPage() {
           list.error ? (
             <ErrorView error={list.error} title={t('failed')} onRetry={() => void list.refetch()} />
           ) : (
-            <BlankSlate
-              picture="filter"
-              title={t('none')}
-              actions={
-                <Button
-                  onClick={() => {
-                    setShow('all');
-                    setKind(undefined);
-                  }}
-                >
-                  {t('clear')}
-                </Button>
-              }
-            >
+            <BlankSlate picture="filter" title={t('none')} actions={<Button onClick={clear}>{t('clear')}</Button>}>
               {t('noneReason')}
             </BlankSlate>
           )

@@ -4,6 +4,7 @@ import type { en } from './processes.en.ts';
 /** Arabic texts of the pages of processes. */
 export const ar = {
   title: 'العمليات',
+  one: 'العملية',
   inbox: 'بانتظارك',
   inboxCount_zero: 'لا شيء بانتظارك',
   inboxCount_one: 'عملية بانتظارك',
@@ -17,6 +18,10 @@ export const ar = {
   show: { all: 'الكل', open: 'المفتوحة', waiting: 'المنتظرة', failed: 'المتعثرة' },
   allKinds: 'كل الأنواع',
   kind: 'النوع: {{kind}}',
+  allStates: 'أي حالة',
+  inState: 'الحالة: {{state}}',
+  named: '{{kind}}، {{name}}',
+  comma: '، ',
   column: { kind: 'العملية', record: 'السجل', state: 'الحالة', waits: 'ما تنتظره', since: 'منذ' },
   none: 'لا عملية كهذه',
   noneReason: 'تبدأ العملية تلقائيًا عند وصول عميل محتمل أو تحويله أو عند التخطيط لمتابعة.',
@@ -31,6 +36,7 @@ export const ar = {
   logLabel: 'ما حدث، الأحدث أولًا',
   copy: 'نسخ بصيغة JSON',
   copied: 'نُسخت العملية',
+  copyFailed: 'لم يسمح المتصفح بالنسخ',
   head: { time: 'الوقت', step: 'الخطوة', event: 'الحدث', detail: 'التفاصيل' },
   event: {
     started: 'بدأت',
@@ -69,6 +75,6 @@ export const ar = {
   error: 'الخطأ',
   temporal: 'فتح في Temporal UI',
   decide: 'اتخاذ القرار',
-  more: 'عرض المزيد',
   failed: 'تعذّرت قراءة العمليات',
+  gone: 'كل العمليات',
 } satisfies Catalogue<typeof en, 'ar'>;

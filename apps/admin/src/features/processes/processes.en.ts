@@ -1,6 +1,7 @@
 /** English texts of the pages of processes. */
 export const en = {
   title: 'Processes',
+  one: 'Process',
   inbox: 'Needs you',
   inboxCount_one: '{{count, number}} waits for you',
   inboxCount_other: '{{count, number}} wait for you',
@@ -10,6 +11,10 @@ export const en = {
   show: { all: 'All', open: 'Open', waiting: 'Waiting', failed: 'In trouble' },
   allKinds: 'All kinds',
   kind: 'Kind: {{kind}}',
+  allStates: 'Any state',
+  inState: 'State: {{state}}',
+  named: '{{kind}}, {{name}}',
+  comma: ', ',
   column: { kind: 'Process', record: 'Record', state: 'State', waits: 'What it waits for', since: 'Since' },
   none: 'No process is like this',
   noneReason: 'A process starts by itself when a lead comes in, when a lead is converted or a follow-up is planned.',
@@ -24,6 +29,7 @@ export const en = {
   logLabel: 'What happened, newest first',
   copy: 'Copy as JSON',
   copied: 'The process is copied',
+  copyFailed: 'The browser did not allow copying',
   head: { time: 'Time', step: 'Step', event: 'Event', detail: 'Detail' },
   event: {
     started: 'Started',
@@ -62,8 +68,8 @@ export const en = {
   error: 'Error',
   temporal: 'Open in Temporal UI',
   decide: 'Decide',
-  more: 'Show more',
   failed: 'The processes could not be read',
+  gone: 'All processes',
 } as const;
 
 declare module 'i18next' {

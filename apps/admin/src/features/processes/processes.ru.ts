@@ -4,6 +4,7 @@ import type { en } from './processes.en.ts';
 /** Russian texts of the pages of processes. */
 export const ru = {
   title: 'Процессы',
+  one: 'Процесс',
   inbox: 'Ждёт вас',
   inboxCount_one: '{{count, number}} ждёт вас',
   inboxCount_few: '{{count, number}} ждут вас',
@@ -15,6 +16,10 @@ export const ru = {
   show: { all: 'Все', open: 'Открытые', waiting: 'Ждут', failed: 'Со сбоем' },
   allKinds: 'Все виды',
   kind: 'Вид: {{kind}}',
+  allStates: 'Любое состояние',
+  inState: 'Состояние: {{state}}',
+  named: '{{kind}}, {{name}}',
+  comma: ', ',
   column: { kind: 'Процесс', record: 'Запись', state: 'Состояние', waits: 'Чего ждёт', since: 'С какого времени' },
   none: 'Таких процессов нет',
   noneReason: 'Процесс начинается сам: когда приходит лид, когда лида конвертируют или планируют напоминание.',
@@ -29,6 +34,7 @@ export const ru = {
   logLabel: 'Что произошло, сначала новое',
   copy: 'Скопировать как JSON',
   copied: 'Процесс скопирован',
+  copyFailed: 'Браузер не разрешил копирование',
   head: { time: 'Время', step: 'Шаг', event: 'Событие', detail: 'Подробности' },
   event: {
     started: 'Начат',
@@ -67,6 +73,6 @@ export const ru = {
   error: 'Ошибка',
   temporal: 'Открыть в Temporal UI',
   decide: 'Решить',
-  more: 'Показать ещё',
   failed: 'Не удалось прочитать процессы',
+  gone: 'Все процессы',
 } satisfies Catalogue<typeof en, 'ru'>;

@@ -1,6 +1,12 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { processKinds, type ProcessFilter, type ProcessKind } from '@crm/domain/process/process';
+import {
+  processKinds,
+  processStates,
+  type ProcessFilter,
+  type ProcessKind,
+  type ProcessState,
+} from '@crm/domain/process/process';
 
 export const shows = ['all', 'open', 'waiting', 'failed'] as const;
 export type Show = (typeof shows)[number];
@@ -8,27 +14,40 @@ export type Show = (typeof shows)[number];
 /** Which processes are shown; the address holds it. */
 export function useProcessFilter() {
   const [search, setSearch] = useSearchParams();
-  const show = shows.find((known) => known === search.get('show')) ?? 'open';
+  const state = processStates.find((known) => known === search.get('state'));
+  // One state is looked for among all, not within a group of states.
+  const show = state ? 'all' : (shows.find((known) => known === search.get('show')) ?? 'open');
   const kind = processKinds.find((known) => known === search.get('kind'));
-  const put = (key: 'show' | 'kind', value: string | undefined) =>
+  const put = (changes: Readonly<Partial<Record<'show' | 'kind' | 'state', string | undefined>>>) =>
     setSearch(
       (current) => {
         const next = new URLSearchParams(current);
-        if (value === undefined) next.delete(key);
-        else next.set(key, value);
+        for (const [key, value] of Object.entries(changes)) {
+          if (value === undefined) next.delete(key);
+          else next.set(key, value);
+        }
         return next;
       },
       { replace: true },
     );
-  const filter = useMemo(() => ({ ...conditionOf(show), ...(kind && { kind: [kind] }) }), [show, kind]);
+  const filter = useMemo<ProcessFilter>(
+    () => ({ ...conditionOf(show), ...(state && { state: [state] }), ...(kind && { kind: [kind] }) }),
+    [show, state, kind],
+  );
   return {
     show,
     kind,
+    state,
     filter,
-    setShow: (next: Show) => put('show', next === 'open' ? undefined : next),
-    setKind: (next: ProcessKind | undefined) => put('kind', next),
+    setShow: (next: Show) => put({ state: undefined, show: next === 'open' ? undefined : next }),
+    setKind: (next: ProcessKind | undefined) => put({ kind: next }),
+    /** No state means any, open or over. */
+    setState: (next: ProcessState | undefined) => put({ state: next, show: next ? undefined : 'all' }),
+    clear: () => put({ state: undefined, kind: undefined, show: 'all' }),
   };
 }
+
+export type ChosenProcesses = ReturnType<typeof useProcessFilter>;
 
 function conditionOf(show: Show): ProcessFilter {
   switch (show) {
