@@ -41,7 +41,11 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
   const issue = refusal?.issues.at(0);
   const told = refusal ? [words.title(refusal), words.advice(refusal)].join('. ') : undefined;
   const isClash = refusal?.code === 'version_conflict';
-  const error = isClash ? t('field.clash', { theirs: wordsOf(editor) || t('empty') }) : issue ? words.issue(issue) : told;
+  const error = isClash
+    ? t('field.clash', { theirs: wordsOf(editor) || t('empty') })
+    : issue
+      ? words.issue(issue)
+      : told;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
