@@ -47,9 +47,10 @@ export async function signInOnPage(page: Page, { url, logins }: Run, role: strin
   await page.waitForURL((address) => address.pathname !== '/login');
 }
 
-/** Waits until a page shows what it has: nothing is being loaded, and no skeleton stands in for rows. */
+/** Waits until a page shows what it has: its code is there, nothing is being loaded, no skeleton stands in for rows. */
 export async function settle(page: Page): Promise<void> {
-  const busy = page.locator('[aria-busy="true"]');
+  await page.locator('h1').first().waitFor();
+  const busy = page.locator('[aria-busy="true"], [data-skeleton]');
   for (let looks = 0; looks < 100 && (await busy.count()) > 0; looks += 1) await page.waitForTimeout(50);
   await page.evaluate('document.fonts.ready.then(() => null)');
   await page.waitForTimeout(250);

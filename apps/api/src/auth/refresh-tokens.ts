@@ -28,9 +28,15 @@ export async function issueRefreshToken(em: EntityManager, sessionId: string, no
 /**
  * Takes a refresh token out of use and gives the session it belongs to. A token that was used before has leaked: its
  * session and with it every token of the family ends.
+ * @param endSession ends a session for good
  * @throws DomainError `token_invalid`
  */
-export async function useRefreshToken(em: EntityManager, token: string, now: Date): Promise<string> {
+export async function useRefreshToken(
+  em: EntityManager,
+  token: string,
+  now: Date,
+  endSession: (sessionId: string) => Promise<void>,
+): Promise<string> {
   const db = database(em);
   const taken = await db
     .updateTable('crm_refresh_tokens')
@@ -46,8 +52,6 @@ export async function useRefreshToken(em: EntityManager, token: string, now: Dat
     .select(['sessionId', 'usedAt'])
     .where('tokenHash', '=', hashOf(token))
     .executeTakeFirst();
-  if (known && known.usedAt !== null) {
-    await db.deleteFrom('crm_sessions').where('id', '=', known.sessionId).execute();
-  }
+  if (known && known.usedAt !== null) await endSession(known.sessionId);
   throw new DomainError('token_invalid', 'This refresh token is not valid (any more). Sign in again.');
 }

@@ -44,6 +44,12 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     return { em, session, signedIn };
   }
 
+  /** Other processes hear of it from the database a moment later; this one must know before it answers. */
+  async function endSession(em: EntityManager, sessionId: string): Promise<void> {
+    await database(em).deleteFrom('crm_sessions').where('id', '=', sessionId).execute();
+    cache.end(sessionId);
+  }
+
   async function tokens(em: EntityManager, { user, sessionId, actor, scope }: SignedIn) {
     const scopes = narrowScopes(actor.role, scope);
     return {
@@ -74,7 +80,7 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const { refresh_token } = parseBody(refresh, request.body);
     const em = fork();
     const now = new Date();
-    const sessionId = await useRefreshToken(em, refresh_token, now);
+    const sessionId = await useRefreshToken(em, refresh_token, now, (ended) => endSession(em, ended));
     const signedIn = await loadSignedIn(em, sessionId, now);
     if (!signedIn) throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
     return noStore(reply).send(await tokens(em, signedIn));
@@ -84,8 +90,7 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const em = fork();
     const signedIn = await authenticate(authenticator, em, request);
     if (!signedIn) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
-    await database(em).deleteFrom('crm_sessions').where('id', '=', signedIn.sessionId).execute();
-    cache.drop(signedIn.user.id);
+    await endSession(em, signedIn.sessionId);
     return reply.status(204).header('Set-Cookie', lucia.createBlankSessionCookie().serialize()).send();
   });
 

@@ -25,6 +25,11 @@ export class SignedInCache {
     }
   }
 
+  /** Forgets one session, which has ended. */
+  end(sessionId: string): void {
+    this.#entries.delete(sessionId);
+  }
+
   async get(sessionId: string, load: () => Promise<SignedIn | null>): Promise<SignedIn | null> {
     const now = Date.now();
     const kept = this.#entries.get(sessionId);

@@ -10,5 +10,7 @@ interface SkeletonProps {
 
 /** Stands where something will be, at its true size. */
 export function Skeleton({ shape = 'line', width, end }: SkeletonProps) {
-  return <span className={classes.skeleton} data-shape={shape} data-end={end || undefined} style={{ width }} />;
+  return (
+    <span className={classes.skeleton} data-skeleton data-shape={shape} data-end={end || undefined} style={{ width }} />
+  );
 }
