@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { activityStatuses, activityTypes, priorities } from '@crm/domain/activity/activity';
-import { subjectTypes } from '@crm/domain/timeline/timeline';
-import { moment, ownerColumns, recordColumns, schema } from './columns.ts';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+import { moment, openEnum, ownerColumns, recordColumns, schema } from './columns.ts';
 import { liveIndex, nullableSortIndexes, ownerIndexes, sortIndex, trashIndex } from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
@@ -19,7 +19,7 @@ const ActivitySchema = defineEntity({
     type: p.enum(activityTypes),
     subject: p.text(),
     body: p.text().strictNullable(),
-    subjectType: p.enum(subjectTypes).strictNullable(),
+    subjectType: openEnum<SubjectType>().strictNullable(),
     subjectId: p.uuid().strictNullable(),
     status: p.enum(activityStatuses).default('scheduled'),
     dueAt: moment().strictNullable(),

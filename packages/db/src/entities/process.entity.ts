@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { processKinds, processStates, type ProcessStep, type ProcessWait } from '@crm/domain/process/process';
-import { key, moment, optionalIdOf, schema, subjectColumns } from './columns.ts';
+import { processStates, type ProcessKind, type ProcessStep, type ProcessWait } from '@crm/domain/process/process';
+import { key, moment, openEnum, optionalIdOf, schema, subjectColumns } from './columns.ts';
 import { User } from './user.entity.ts';
 
 const ProcessSchema = defineEntity({
@@ -9,7 +9,7 @@ const ProcessSchema = defineEntity({
   schema,
   properties: {
     id: key(),
-    kind: p.enum(processKinds),
+    kind: openEnum<ProcessKind>(),
     workflowId: p.text(),
     ...subjectColumns(),
     state: p.enum(processStates).default('queued'),

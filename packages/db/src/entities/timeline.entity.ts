@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { timelineKinds } from '@crm/domain/timeline/timeline';
-import { key, moment, schema, subjectColumns } from './columns.ts';
+import type { TimelineKind } from '@crm/domain/timeline/timeline';
+import { key, moment, openEnum, schema, subjectColumns } from './columns.ts';
 
 /** Who may be behind a change: a person, a durable process, or the system itself. */
 export const actorKinds = ['user', 'process', 'system'] as const;
@@ -12,7 +12,7 @@ const TimelineEntrySchema = defineEntity({
   properties: {
     id: key(),
     ...subjectColumns(),
-    kind: p.enum(timelineKinds),
+    kind: openEnum<TimelineKind>(),
     occurredAt: moment(),
     actorKind: p.enum(actorKinds),
     actorId: p.uuid().strictNullable(),

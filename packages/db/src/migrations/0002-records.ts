@@ -213,8 +213,6 @@ const tables = `
     ends_at timestamptz(3), remind_at timestamptz(3), completed_at timestamptz(3), outcome text, direction text,
     duration_seconds int, priority text not null default 'normal', primary key (id),
     constraint crm_activities_type_check check (type in ('call', 'meeting', 'email', 'task', 'note')),
-    constraint crm_activities_subject_type_check
-      check (subject_type in ('account', 'contact', 'lead', 'opportunity')),
     constraint crm_activities_status_check check (status in ('scheduled', 'completed', 'cancelled')),
     constraint crm_activities_direction_check check (direction in ('inbound', 'outbound')),
     constraint crm_activities_priority_check check (priority in ('low', 'normal', 'high'))

@@ -44,9 +44,6 @@ const tables = `
     occurred_at timestamptz(3) not null, actor_kind text not null, actor_id uuid, title text,
     payload jsonb not null default '{}', source_type text, source_id uuid, process_id uuid, request_id text,
     pinned boolean not null default false, primary key (id),
-    constraint crm_timeline_subject_type_check check (subject_type in ('account', 'contact', 'lead', 'opportunity')),
-    constraint crm_timeline_kind_check
-      check (kind in ('created', 'edited', 'assigned', 'scored', 'qualified', 'stage_moved', 'converted', 'conversion_undone', 'call', 'meeting', 'email', 'task', 'note', 'deleted', 'restored', 'process')),
     constraint crm_timeline_actor_kind_check check (actor_kind in ('user', 'process', 'system'))
   );
   create index crm_timeline_subject on crm_core.crm_timeline (subject_type, subject_id, occurred_at, id);

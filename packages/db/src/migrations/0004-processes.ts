@@ -38,8 +38,6 @@ const tables = `
     subject_id uuid not null, state text not null default 'queued', wait jsonb, steps jsonb not null default '[]',
     error jsonb, input jsonb, result jsonb, needs uuid[] not null default '{}', started_at timestamptz(3) not null,
     started_by uuid, updated_at timestamptz(3) not null, closed_at timestamptz(3), primary key (id),
-    constraint crm_processes_kind_check check (kind in ('lead-intake', 'lead-conversion', 'follow-up')),
-    constraint crm_processes_subject_type_check check (subject_type in ('account', 'contact', 'lead', 'opportunity')),
     constraint crm_processes_state_check
       check (state in ('queued', 'running', 'waiting_human', 'waiting_timer', 'retrying', 'stuck', 'failed', 'cancelled', 'undone', 'completed'))
   );
