@@ -7,7 +7,7 @@ interface SplitViewProps {
   readonly inspector?: ReactNode;
 }
 
-/** A list and, beside it, the preview of one of its rows. A phone opens the record instead. */
+/** A list and, beside it, the preview of one of its rows. Where there is no room for both it is drawn over the list. */
 export function SplitView({ children, inspector }: SplitViewProps) {
   return (
     <div className={classes.split} data-open={inspector ? true : undefined}>

@@ -13,10 +13,12 @@ interface DrawerProps {
   /** Verbs at the foot, which stays in sight. */
   readonly actions?: ReactNode;
   readonly keepsOpen?: boolean;
+  /** What is inside brings its own space at the edges. */
+  readonly flush?: boolean;
 }
 
 /** A form or a list at the end of the page, as high as the page: to create and to edit. */
-export function Drawer({ opened, onClose, title, children, actions, keepsOpen }: DrawerProps) {
+export function Drawer({ opened, onClose, title, children, actions, keepsOpen, flush }: DrawerProps) {
   const { t } = useTranslation('ui');
   return (
     <Modal.Root
@@ -34,7 +36,9 @@ export function Drawer({ opened, onClose, title, children, actions, keepsOpen }:
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
         </div>
-        <div className={classes.body}>{children}</div>
+        <div className={classes.body} data-flush={flush || undefined}>
+          {children}
+        </div>
         {actions && <div className={classes.actions}>{actions}</div>}
         {/* Last in the document, first to the eye: the focus starts in the first field. */}
         <div className={classes.close}>
