@@ -2,7 +2,8 @@ import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kyse
 import { z } from 'zod';
 import type { Database } from '@crm/db/database';
 import { DomainError } from '@crm/domain/errors';
-import { countCap, defaultPageSize, type Count, type ListQuery, type Page } from '@crm/domain/page';
+import type { Count, ListQuery, Page } from '@crm/domain/page';
+import { countCap, defaultPageSize } from '@crm/domain/page-limits';
 
 /** A column that a list can be ordered by: `alias.column`, camelCase, with an index of (column, id). */
 export interface SortColumn {

@@ -1,10 +1,6 @@
 import { z } from 'zod';
+import { maxPageSize } from './page-limits.ts';
 import { queryBoolean } from './scalars.ts';
-
-export const defaultPageSize = 20;
-export const maxPageSize = 200;
-/** Counts stop here: an exact count of a million rows costs more than the list itself (docs/performance.md). */
-export const countCap = 10_000;
 
 /** What every list takes besides its own filter. `cursor` is opaque and belongs to one sort and filter. */
 export function listInput<F extends z.ZodObject>(filter: F, sortable: readonly [string, ...string[]]) {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import { trpc } from '#admin/lib/trpc.ts';
 
 /** Names change rarely, and live updates tell when they do. */

@@ -19,13 +19,15 @@ interface BoardColumnProps {
   readonly isTarget?: boolean;
   readonly onAdd?: (() => void) | undefined;
   readonly addLabel?: string;
+  /** Folds the column to its edge. */
+  readonly onFold?: (() => void) | undefined;
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLElement>;
 }
 
 /** A stage: its count and sums over its cards. */
 export function BoardColumn(props: BoardColumnProps) {
-  const { title, count, sum, weighted, probability = 0, isTarget, onAdd, addLabel, ref } = props;
+  const { title, count, sum, weighted, probability = 0, isTarget, onAdd, addLabel, onFold, ref } = props;
   const { t } = useTranslation('ui');
   const format = useFormat();
   return (
@@ -38,11 +40,18 @@ export function BoardColumn(props: BoardColumnProps) {
       <header className={classes.head}>
         <h2 className={classes.title}>
           {title} <span className={classes.count}>{format.number(count)}</span>
-          {onAdd && (
-            <span className={classes.add}>
-              <IconButton icon="plus" size="small" variant="ghost" label={addLabel ?? ''} onClick={onAdd} />
-            </span>
-          )}
+          <span className={classes.verbs}>
+            {onAdd && <IconButton icon="plus" size="small" variant="ghost" label={addLabel ?? ''} onClick={onAdd} />}
+            {onFold && (
+              <IconButton
+                icon="chevron-end"
+                size="small"
+                variant="ghost"
+                label={t('board.fold', { title })}
+                onClick={onFold}
+              />
+            )}
+          </span>
         </h2>
         <div className={classes.sums}>
           <span className={classes.sum}>{sum}</span>

@@ -157,6 +157,7 @@ export const ar = {
     column_few: '{{title}}، {{count}} صفقات',
     column_many: '{{title}}، {{count, number}} صفقة',
     column_other: '{{title}}، {{count, number}} صفقة',
+    fold: 'طي {{title}}',
     unfold_zero: 'توسيع {{title}}، لا صفقات',
     unfold_one: 'توسيع {{title}}، صفقة واحدة',
     unfold_two: 'توسيع {{title}}، صفقتان',

@@ -106,6 +106,7 @@ export const en = {
   board: {
     column_one: '{{title}}, {{count}} deal',
     column_other: '{{title}}, {{count, number}} deals',
+    fold: 'Fold {{title}}',
     unfold_one: 'Unfold {{title}}, {{count}} deal',
     unfold_other: 'Unfold {{title}}, {{count, number}} deals',
     weighted: 'weighted {{share}}',

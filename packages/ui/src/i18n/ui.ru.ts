@@ -133,6 +133,7 @@ export const ru = {
     column_few: '{{title}}, {{count}} сделки',
     column_many: '{{title}}, {{count, number}} сделок',
     column_other: '{{title}}, {{count, number}} сделки',
+    fold: 'Свернуть «{{title}}»',
     unfold_one: 'Развернуть «{{title}}», {{count}} сделка',
     unfold_few: 'Развернуть «{{title}}», {{count}} сделки',
     unfold_many: 'Развернуть «{{title}}», {{count, number}} сделок',

@@ -71,13 +71,16 @@ function Fields({ row, preset, onClose }: FieldsProps) {
       </FormGrid>
       <MomentField {...fields.day('nextFollowUpAt')} />
       <Checkbox visibleLabel {...fields.flag('contacted')} />
-      <AddressFields
-        legend={labels.billingAddress}
-        name="billingAddress"
-        value={form.values.billingAddress}
-        errors={form.errors}
-        onChange={(address) => form.set('billingAddress', address)}
-      />
+      {(['billingAddress', 'shippingAddress'] as const).map((name) => (
+        <AddressFields
+          key={name}
+          legend={labels[name]}
+          name={name}
+          value={form.values[name]}
+          errors={form.errors}
+          onChange={(address) => form.set(name, address)}
+        />
+      ))}
     </FormDrawer>
   );
 }

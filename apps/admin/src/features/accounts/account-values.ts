@@ -17,6 +17,7 @@ export type AccountValues = Pick<
   | 'contacted'
   | 'nextFollowUpAt'
   | 'billingAddress'
+  | 'shippingAddress'
 > & {
   /** Left out of a new account, it is whoever makes it. */
   readonly assignedTo: string | null | undefined;
@@ -43,6 +44,7 @@ export function accountValues(
     contacted: row?.contacted ?? false,
     nextFollowUpAt: row?.nextFollowUpAt ?? null,
     billingAddress: row?.billingAddress ?? null,
+    shippingAddress: row?.shippingAddress ?? null,
     assignedTo: row ? row.assignedTo : owner,
   };
 }
@@ -63,6 +65,7 @@ export function useAccountLabels(): FieldLabels<AccountValues> {
       contacted: t('field.contacted'),
       nextFollowUpAt: t('field.nextFollowUpAt'),
       billingAddress: t('field.billingAddress'),
+      shippingAddress: t('field.shippingAddress'),
       assignedTo: t('field.owner'),
     }),
     [t],

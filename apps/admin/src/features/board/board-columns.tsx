@@ -85,6 +85,11 @@ export function BoardColumns({ pipeline, ownerIds }: BoardColumnsProps) {
               followedId={followedId}
               isTarget={isTarget}
               onDrop={moveTo}
+              onFold={
+                stage.kind === 'open'
+                  ? undefined
+                  : () => setUnfolded(new Set([...unfolded].filter((id) => id !== stage.id)))
+              }
               onCardKeyDown={(deal) => {
                 const handle = onCardKeyDown(deal.id, stage.id);
                 return (event) => {

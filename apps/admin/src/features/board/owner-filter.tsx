@@ -2,7 +2,7 @@ import { Button } from '@crm/ui/controls/button';
 import { Menu } from '@crm/ui/overlays/menu';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import { useMay } from '#admin/lib/session.ts';
 import { trpc } from '#admin/lib/trpc.ts';
 import { me } from '#admin/resource/filter/to-server-filter.ts';

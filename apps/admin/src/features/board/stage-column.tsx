@@ -25,6 +25,7 @@ interface StageColumnProps {
   readonly heldId: string | undefined;
   readonly followedId: string | undefined;
   readonly isTarget: boolean;
+  readonly onFold: (() => void) | undefined;
   readonly onDrop: (deal: OpportunityRow, stageId: string) => void;
   readonly onCardKeyDown: (deal: OpportunityRow) => KeyboardEventHandler<HTMLElement>;
 }
@@ -48,6 +49,7 @@ export function StageColumn(props: StageColumnProps) {
       weighted={stage.kind === 'open' && totals.length > 0 && <Sums totals={totals} of="weightedMinor" />}
       probability={stage.probability / 100}
       isTarget={props.isTarget || isOver}
+      onFold={props.onFold}
       addLabel={t('addTo', { stage: stage.name })}
       onAdd={
         may('opportunity:create') && stage.kind === 'open'

@@ -5,7 +5,7 @@ import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { PageHead } from '@crm/ui/layout/page-head';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRow } from '@crm/domain/process/process';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import { Page } from '#admin/app/layout/page.tsx';
 import { paths } from '#admin/app/paths.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';

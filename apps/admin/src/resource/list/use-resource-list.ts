@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import type { ResourceName } from '@crm/domain/permissions';
 import type { ResourceReads } from '../resource-api.ts';
 

@@ -19,7 +19,6 @@ export function AccountDetails({ row }: { readonly row: AccountRow }) {
   const text = (key: TextKey, kind: 'text' | 'email' | 'tel' | 'url' = 'text'): FactEditor | undefined =>
     may ? { kind, value: row[key], save: (value) => save({ [key]: value }) } : undefined;
   const statuses = accountStatuses.map((value) => ({ value, label: vocabulary(`accountStatus.${value}`) }));
-  const { billingAddress } = row;
   return (
     <RecordStream>
       <EditableFacts
@@ -77,19 +76,18 @@ export function AccountDetails({ row }: { readonly row: AccountRow }) {
             value: words.website(row.website),
             editor: text('website', 'url'),
           },
-          {
-            id: 'address',
-            label: vocabulary('field.billingAddress'),
-            value: words.words(
-              billingAddress &&
-                [billingAddress.line1, billingAddress.postalCode, billingAddress.city, billingAddress.country]
-                  .filter(Boolean)
-                  .join(', '),
-            ),
-          },
+          ...(['billingAddress', 'shippingAddress'] as const).map((id) => ({
+            id,
+            label: vocabulary(`field.${id}`),
+            value: words.words(inOneLine(row[id])),
+          })),
         ]}
       />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );
+}
+
+function inOneLine(address: AccountRow['billingAddress']): string | null {
+  return address && [address.line1, address.postalCode, address.city, address.country].filter(Boolean).join(', ');
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { useMay } from '#admin/lib/session.ts';
 import { trpc } from '#admin/lib/trpc.ts';

@@ -5,7 +5,7 @@ import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { PageHead } from '@crm/ui/layout/page-head';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import type { PipelineRow } from '@crm/domain/pipeline/pipeline';
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { useMay } from '#admin/lib/session.ts';

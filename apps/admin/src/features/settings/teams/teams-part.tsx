@@ -4,7 +4,7 @@ import { PageHead } from '@crm/ui/layout/page-head';
 import { DataTable } from '@crm/ui/table/data-table';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxPageSize } from '@crm/domain/page';
+import { maxPageSize } from '@crm/domain/page-limits';
 import type { TeamRow } from '@crm/domain/team/team';
 import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
