@@ -9,6 +9,7 @@ import { DomainError } from '@crm/domain/errors';
 import type { Client } from '@temporalio/client';
 import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
+import { consoleDoor } from './console/console.ts';
 import type { RequestContext } from './context.ts';
 import { registerAdminFiles } from './http/admin-files.ts';
 import { fromFastify } from './http/fastify-errors.ts';
@@ -18,7 +19,7 @@ import type { LiveChanges } from './live/live-changes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
 import { sendProblem } from './rest/problem.ts';
-import { registerRest } from './rest/routes.ts';
+import { registerDoor, restDoor } from './rest/routes.ts';
 import { appRouter } from './trpc/app-router.ts';
 import { toDomainError } from './trpc/errors.ts';
 
@@ -73,7 +74,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.setErrorHandler(refuse);
 
-  const createContext = async (request: FastifyRequest, surface: 'trpc' | 'rest'): Promise<RequestContext> => {
+  const createContext = async (
+    request: FastifyRequest,
+    surface: RequestContext['surface'],
+  ): Promise<RequestContext> => {
     const em = parts.fork();
     return {
       surface,
@@ -92,8 +96,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerHealth(app, parts);
   registerAuth(app, parts);
   await registerForms(app, parts);
-  registerDocs(app, appRouter);
-  registerRest(app, appRouter, createContext);
+  const rest = restDoor(appRouter);
+  const consoleApi = consoleDoor(appRouter);
+  registerDocs(app, { '/docs': rest, '/docs/console': consoleApi });
+  registerDoor(app, appRouter, rest, (request) => createContext(request, 'rest'));
+  registerDoor(app, appRouter, consoleApi, (request) => createContext(request, 'console'));
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

@@ -7,8 +7,8 @@ import type { SignedIn } from '@crm/core/auth/signed-in';
 
 /** What every procedure gets, whatever surface the call came by. */
 export interface RequestContext {
-  /** REST writes need a key; the admin sends one on its own, and sign-in has none. */
-  readonly surface: 'trpc' | 'rest';
+  /** REST writes need a key; the console's need none (DIFF-008), and the admin sends one on its own. */
+  readonly surface: 'trpc' | 'rest' | 'console';
   readonly signedIn: SignedIn | null;
   readonly em: EntityManager;
   readonly requestId: string;

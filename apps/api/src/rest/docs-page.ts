@@ -1,19 +1,15 @@
-import type { AnyTRPCRouter } from '@trpc/server';
 import { errorCodes } from '@crm/domain/errors';
 import { httpStatus } from '../http/status.ts';
-import { describeRest } from './openapi.ts';
-import { restProcedures } from './procedures.ts';
-import { restPrefix } from './routes.ts';
+import type { Door } from './procedures.ts';
 
 /** The API as a page that needs no script and no other host: what there is, what it takes, what it answers. */
-export function renderDocs(router: AnyTRPCRouter): string {
-  const groups = Map.groupBy(restProcedures(router), ({ rest }) => rest.path.split('/')[1] ?? 'other');
-  const document = describeRest(router);
+export function renderDocs({ title, prefix, procedures: served }: Door, document: Record<string, unknown>): string {
+  const groups = Map.groupBy(served, ({ rest }) => rest.path.split('/')[1] ?? 'other');
   const sections = [...groups].map(([tag, procedures]) => {
     const operations = procedures.map((procedure) => {
       const { method, path, summary } = procedure.rest;
-      const details = operationOf(document, `${restPrefix}${path}`.replace(/:(\w+)/gu, '{$1}'), method.toLowerCase());
-      return `<details><summary><code class="verb ${method.toLowerCase()}">${method}</code> <code>${escape(restPrefix + path)}</code> <span>${escape(summary)}</span></summary>
+      const details = operationOf(document, `${prefix}${path}`.replace(/:(\w+)/gu, '{$1}'), method.toLowerCase());
+      return `<details><summary><code class="verb ${method.toLowerCase()}">${method}</code> <code>${escape(prefix + path)}</code> <span>${escape(summary)}</span></summary>
 <p>Permission: <code>${escape(procedure.meta.permission ?? 'anybody signed in')}</code></p>
 <pre>${escape(JSON.stringify(details, null, 2))}</pre></details>`;
     });
@@ -23,10 +19,10 @@ export function renderDocs(router: AnyTRPCRouter): string {
     (code) => `<tr id="error-${code}"><td><code>${code}</code></td><td>${httpStatus[code]}</td></tr>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Gamix CRM API</title><link rel="stylesheet" href="/docs/docs.css"></head><body><main>
-<h1>Gamix CRM API</h1>
+<title>${escape(title)}</title><link rel="stylesheet" href="/docs/docs.css"></head><body><main>
+<h1>${escape(title)}</h1>
 <p>Sign in by <code>POST /admin/auth/login</code> with <code>email</code> and <code>password</code>; send the access token as
-<code>Authorization: Bearer</code>. The machine's form of this page is <a href="${restPrefix}/openapi.json">openapi.json</a>.</p>
+<code>Authorization: Bearer</code>. The machine's form of this page is <a href="${prefix}/openapi.json">openapi.json</a>.</p>
 <ul>
 <li><b>Writes</b> carry an <code>Idempotency-Key</code>, new for each. The same key and body give the first answer again, with
 <code>Idempotent-Replayed: true</code>, for 48 hours. A write that was refused left nothing behind.</li>

@@ -1,15 +1,18 @@
-import type { AnyTRPCRouter } from '@trpc/server';
 import type { FastifyInstance } from 'fastify';
-import { describeRest } from './openapi.ts';
+import { describeDoor } from './openapi.ts';
 import { docsStyle, renderDocs } from './docs-page.ts';
-import { restPrefix } from './routes.ts';
+import type { Door } from './procedures.ts';
 
-/** The OpenAPI document, and the same as a page for people at `/docs`. */
-export function registerDocs(app: FastifyInstance, router: AnyTRPCRouter): void {
-  const document = describeRest(router);
-  const json = JSON.stringify(document);
-  const page = renderDocs(router);
-  app.get(`${restPrefix}/openapi.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(json));
+/** The OpenAPI document of each door, and the same as a page for people. */
+export function registerDocs(app: FastifyInstance, doors: Readonly<Record<`/docs${string}`, Door>>): void {
   app.get('/docs/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(docsStyle));
-  app.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  for (const [path, door] of Object.entries(doors)) {
+    const document = describeDoor(door);
+    const json = JSON.stringify(document);
+    const page = renderDocs(door, document);
+    app.get(`${door.prefix}/openapi.json`, (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(json),
+    );
+    app.get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  }
 }

@@ -1,9 +1,16 @@
 /** Values under these keys belong to whoever wrote them: their inside is passed through untouched. */
 const opaque = new Set(['custom', 'payload', 'changes', 'params']);
 
-/** `nextFollowUpAt` → `next_follow_up_at`; `phoneE164` → `phone_e164`. */
+const snakeNames = new Map<string, string>();
+const mostNames = 10_000; // More than there are: something makes up keys, and nothing is kept of them.
+
+/** `nextFollowUpAt` → `next_follow_up_at`; `phoneE164` → `phone_e164`. Asked for each key of each row, so kept. */
 export function toSnake(name: string): string {
-  return name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  const known = snakeNames.get(name);
+  if (known !== undefined) return known;
+  const snake = name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  if (snakeNames.size < mostNames) snakeNames.set(name, snake);
+  return snake;
 }
 
 /** `next_follow_up_at` → `nextFollowUpAt`. */
@@ -11,24 +18,12 @@ export function toCamel(name: string): string {
   return name.replace(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
-const snakeNames = new Map<string, string>();
-const mostNames = 10_000; // More than there are: something makes up keys, and nothing is kept of them.
-
-function snakeName(name: string): string {
-  const known = snakeNames.get(name);
-  if (known !== undefined) return known;
-  const snake = toSnake(name);
-  if (snakeNames.size < mostNames) snakeNames.set(name, snake);
-  return snake;
-}
-
 /** Keys of a value for REST, at every depth but inside what is opaque. */
 export function snakeKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(snakeKeys);
   const snake: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(value))
-    snake[snakeName(name)] = opaque.has(name) ? inner : snakeKeys(inner);
+  for (const [name, inner] of Object.entries(value)) snake[toSnake(name)] = opaque.has(name) ? inner : snakeKeys(inner);
   return snake;
 }
 

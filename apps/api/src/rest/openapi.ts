@@ -1,23 +1,21 @@
 import { z } from 'zod';
-import type { AnyTRPCRouter } from '@trpc/server';
 import { toSnake } from './keys.ts';
 import { problem } from './problem.ts';
-import { restProcedures, type RestProcedure } from './procedures.ts';
-import { restPrefix } from './routes.ts';
+import type { Door, RestProcedure } from './procedures.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of everything that REST serves, made from the same procedures. */
-export function describeRest(router: AnyTRPCRouter): Json {
+/** The OpenAPI 3.1 document of a door, made from the procedures themselves. */
+export function describeDoor({ title, prefix, procedures }: Door): Json {
   const paths: Record<string, Json> = {};
-  for (const procedure of restProcedures(router)) {
-    const path = `${restPrefix}${procedure.rest.path}`.replace(/:(\w+)/gu, '{$1}');
+  for (const procedure of procedures) {
+    const path = `${prefix}${procedure.rest.path}`.replace(/:(\w+)/gu, '{$1}');
     paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: describeOperation(procedure) };
   }
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Gamix CRM',
+      title,
       version: '1',
       description:
         'Lists page by cursor. Every write takes an Idempotency-Key and can be sent again. Errors are application/problem+json with a stable code and a request_id.',

@@ -14,6 +14,15 @@ export interface ExposedProcedure {
 
 export interface RestProcedure extends ExposedProcedure {
   readonly rest: RestRoute;
+  /** Where a route says things in words of its own: its input as the procedure takes it. */
+  readonly adapt?: (input: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** Procedures as they are served over HTTP below one prefix. */
+export interface Door {
+  readonly title: string;
+  readonly prefix: `/${string}`;
+  readonly procedures: readonly RestProcedure[];
 }
 
 /** Every procedure of a router that says what permission it needs; all do, or the start fails. */
@@ -37,9 +46,8 @@ function isMeta(meta: unknown): meta is ProcedureMeta {
   return typeof meta === 'object' && meta !== null && 'permission' in meta;
 }
 
-function inputOf(procedure: AnyTRPCProcedure): z.ZodObject | null {
-  const [input]: unknown[] =
-    'inputs' in procedure._def && Array.isArray(procedure._def.inputs) ? procedure._def.inputs : [];
+function inputOf({ _def }: AnyTRPCProcedure): z.ZodObject | null {
+  const [input]: unknown[] = 'inputs' in _def && Array.isArray(_def.inputs) ? _def.inputs : [];
   return input instanceof z.ZodObject ? input : null;
 }
 

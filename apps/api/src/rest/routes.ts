@@ -3,26 +3,30 @@ import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
 import { DomainError } from '@crm/domain/errors';
 import type { RequestContext } from '../context.ts';
 import { asRecord, camelKeys, snakeKeys, toCamel } from './keys.ts';
-import { restProcedures, type RestProcedure } from './procedures.ts';
+import { restProcedures, type Door, type RestProcedure } from './procedures.ts';
 
 export const restPrefix = '/crm/v1';
 
+export function restDoor(router: AnyTRPCRouter): Door {
+  return { title: 'Gamix CRM', prefix: restPrefix, procedures: restProcedures(router) };
+}
+
 /**
- * Serves every procedure that has a REST route: the same middleware, rights and validation as over tRPC, with the
- * keys, statuses and headers that REST people expect.
+ * Serves the procedures of a door: the same middleware, rights and validation as over tRPC, with the keys, statuses and
+ * headers that REST people expect.
  */
-export function registerRest(
+export function registerDoor(
   app: FastifyInstance,
   router: AnyTRPCRouter,
-  createContext: (request: FastifyRequest, surface: 'rest') => Promise<RequestContext>,
+  door: Door,
+  createContext: (request: FastifyRequest) => Promise<RequestContext>,
 ): void {
-  const procedures = restProcedures(router);
-  for (const procedure of procedures) {
+  for (const procedure of door.procedures) {
     app.route({
       method: procedure.rest.method,
-      url: `${restPrefix}${procedure.rest.path}`,
+      url: `${door.prefix}${procedure.rest.path}`,
       handler: async (request, reply) => {
-        const ctx = await createContext(request, 'rest');
+        const ctx = await createContext(request);
         const input = readInput(procedure, request);
         const result: unknown = await callTRPCProcedure({
           router,
@@ -38,19 +42,19 @@ export function registerRest(
       },
     });
   }
-  refuseOtherMethods(app, procedures);
+  refuseOtherMethods(app, door);
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** A path that exists tells which methods it takes (405), instead of denying that it is there. */
-function refuseOtherMethods(app: FastifyInstance, procedures: readonly RestProcedure[]): void {
+function refuseOtherMethods(app: FastifyInstance, { prefix, procedures }: Door): void {
   for (const [path, served] of Map.groupBy(procedures, ({ rest }) => rest.path)) {
     const allowed = served.map(({ rest }) => rest.method).join(', ');
     const method = methods.filter((name) => !served.some(({ rest }) => rest.method === name));
     app.route({
       method,
-      url: `${restPrefix}${path}`,
+      url: `${prefix}${path}`,
       handler(request, reply) {
         void reply.header('Allow', allowed);
         throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);
@@ -62,14 +66,14 @@ function refuseOtherMethods(app: FastifyInstance, procedures: readonly RestProce
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** Path → keys of the input; query → `filter` and paging; body → `data`; `If-Match` → `version`. */
-function readInput({ input: schema, rest }: RestProcedure, request: FastifyRequest): Record<string, unknown> {
+function readInput({ input: schema, rest, adapt }: RestProcedure, request: FastifyRequest): Record<string, unknown> {
   const shape = schema?.shape ?? {};
   const input: Record<string, unknown> = { ...asRecord(request.params) };
   if (rest.method === 'GET') Object.assign(input, readQuery(shape, asRecord(request.query)));
   if (withBody.has(rest.method) && 'data' in shape) input['data'] = readBody(request.body);
   const ifMatch = request.headers['if-match'];
   if (ifMatch !== undefined && 'version' in shape) input['version'] = readVersion(ifMatch);
-  return input;
+  return adapt ? adapt(input) : input;
 }
 
 function readQuery(shape: object, query: Record<string, unknown>): Record<string, unknown> {

@@ -18,10 +18,13 @@ const creates: Readonly<Record<string, object>> = {
   stage: { name: 'Matrix', pipelineId: unknownId },
   user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
   team: { name: 'Matrix' },
+  note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
 
 const verbs: Readonly<Record<string, object>> = {
+  'account.scheduleFollowUp': { at: '2030-01-01T00:00:00Z' },
   'activity.complete': {},
+  'note.update': { body: 'Matrix' },
   'opportunity.move': { stageId: unknownId },
   'lead.qualify': {},
   'lead.convert': {},
@@ -33,6 +36,7 @@ const verbs: Readonly<Record<string, object>> = {
 function inputOf({ name }: ExposedProcedure): Record<string, unknown> {
   const [noun = '', action = ''] = name.split('.');
   const create = creates[noun];
+  if (name in verbs) return { id: unknownId, data: verbs[name] };
   switch (action) {
     case 'list':
     case 'count':
@@ -49,9 +53,10 @@ function inputOf({ name }: ExposedProcedure): Record<string, unknown> {
     case 'replace':
       return { id: unknownId, version: 1, data: create };
     case 'changes':
+    case 'mine':
       return {};
     default:
-      return name in verbs ? { id: unknownId, data: verbs[name] } : { id: unknownId };
+      return { id: unknownId };
   }
 }
 

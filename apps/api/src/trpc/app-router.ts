@@ -5,6 +5,7 @@ import { auditlogRouter } from './routers/auditlog.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
+import { noteRouter } from './routers/note.router.ts';
 import { opportunityRouter } from './routers/opportunity.router.ts';
 import { pipelineRouter } from './routers/pipeline.router.ts';
 import { processRouter } from './routers/process.router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   contact: contactRouter,
   lead: leadRouter,
   live: liveRouter,
+  note: noteRouter,
   opportunity: opportunityRouter,
   pipeline: pipelineRouter,
   process: processRouter,

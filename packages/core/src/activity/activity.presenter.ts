@@ -1,11 +1,13 @@
 import type { Actor } from '@crm/domain/actor';
-import { activity, canMoveActivity, type ActivityRow } from '@crm/domain/activity/activity';
+import { activity, canMoveActivity, mayChangeNote, type ActivityRow } from '@crm/domain/activity/activity';
 import { can } from '../policy.ts';
 import { iso, presentOwner, presentRecord, recordAbilities } from '../present.ts';
 import type { ActivityColumns } from './activity.queries.ts';
 
 export function presentActivity(row: ActivityColumns, actor: Actor): ActivityRow {
   const live = row.deletedAt === null;
+  const usual = recordAbilities(actor, row, activity.permissions);
+  const changeable = row.type !== 'note' || mayChangeNote(actor, row.createdBy);
   const open = row.status !== 'completed' && canMoveActivity(row.status, 'completed');
   return {
     ...presentRecord(row),
@@ -27,7 +29,9 @@ export function presentActivity(row: ActivityColumns, actor: Actor): ActivityRow
     durationSeconds: row.durationSeconds,
     priority: row.priority,
     abilities: {
-      ...recordAbilities(actor, row, activity.permissions),
+      ...usual,
+      update: usual.update && changeable,
+      delete: usual.delete && changeable,
       assign: live && can(actor, 'activity:assign', row),
       complete: live && open && can(actor, 'activity:complete', row),
     },

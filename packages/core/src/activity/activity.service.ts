@@ -1,7 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { Activity } from '@crm/db/entities/activity.entity';
-import { activity, canMoveActivity, type ActivityStatus, type completeInput } from '@crm/domain/activity/activity';
+import {
+  activity,
+  canMoveActivity,
+  mayChangeNote,
+  type ActivityStatus,
+  type completeInput,
+} from '@crm/domain/activity/activity';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import { activityChangedSignal } from '@crm/domain/processes/follow-up';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
@@ -58,7 +64,7 @@ export const activityService = {
   },
 
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof activity>, version?: number) {
-    const record = await open(ctx, id, 'activity:update', version);
+    const record = await openToChange(ctx, id, 'activity:update', version);
     const { assignedTo, status, ...plain } = data;
     if (plain.subjectType !== undefined || plain.subjectId !== undefined) {
       await checkSubject(ctx, plain.subjectType ?? record.subjectType, plain.subjectId ?? record.subjectId);
@@ -89,7 +95,7 @@ export const activityService = {
   },
 
   async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
-    const record = await open(ctx, id, 'activity:delete', version);
+    const record = await openToChange(ctx, id, 'activity:delete', version);
     await saveDeleted(ctx, 'activity', record);
     await wakeFollowUp(ctx, record);
   },
@@ -104,6 +110,15 @@ type Permission = `activity:${'update' | 'delete' | 'restore' | 'complete'}`;
 
 function open(ctx: ServiceContext, id: string, permission: Permission, version?: number) {
   return openRecord(ctx, Activity, 'activity', { id, permission, read: 'activity:read', version });
+}
+
+/** @throws DomainError `forbidden` for somebody else's note */
+async function openToChange(ctx: ServiceContext, id: string, permission: Permission, version?: number) {
+  const record = await open(ctx, id, permission, version);
+  if (record.type === 'note' && !mayChangeNote(ctx.actor, record.createdBy)) {
+    throw new DomainError('forbidden', 'Only its author and administrators change a note.', { permission });
+  }
+  return record;
 }
 
 function dates(data: Partial<Pick<CreateOf<typeof activity>, 'dueAt' | 'startsAt' | 'endsAt' | 'remindAt'>>) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../actor.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
@@ -97,6 +98,11 @@ const moves: Readonly<Record<ActivityStatus, readonly ActivityStatus[]>> = {
 /** A cancelled activity cannot be completed: it must be scheduled again first (CONSOLE-043). */
 export function canMoveActivity(from: ActivityStatus, to: ActivityStatus): boolean {
   return from === to || moves[from].includes(to);
+}
+
+/** A note is its author's: others read it, only the author and administrators change it (CONSOLE-048). */
+export function mayChangeNote(actor: Pick<Actor, 'kind' | 'id' | 'role'>, authorId: string | null): boolean {
+  return actor.kind !== 'user' || actor.role === 'admin' || actor.id === authorId;
 }
 
 export const completeInput = z.strictObject({ outcome: line(500).nullable().default(null) });

@@ -1,12 +1,23 @@
 import { z } from 'zod';
+import { readMyActivities } from '@crm/core/activity/my-activities';
 import { activityService } from '@crm/core/activity/activity.service';
 import { activity, completeInput } from '@crm/domain/activity/activity';
+import { myActivitiesInput, myActivityRow } from '@crm/domain/activity/my-activities';
 import { id } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
-import { mutation } from '../init.ts';
+import { mutation, query } from '../init.ts';
 
 export const activityRouter = {
   ...crud(activity, activityService),
+
+  mine: query
+    .meta({
+      permission: 'activity:read',
+      rest: { method: 'GET', path: '/me/activities', summary: 'What is to be done, the earliest first' },
+    })
+    .input(myActivitiesInput)
+    .output(z.object({ items: z.array(myActivityRow), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input }) => readMyActivities(ctx.service, input, ctx.signedIn.user.timeZone)),
 
   complete: mutation
     .meta({
