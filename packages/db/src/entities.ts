@@ -4,13 +4,17 @@ import { Activity } from './entities/activity.entity.ts';
 import { AuditlogEntry } from './entities/auditlog.entity.ts';
 import { Contact } from './entities/contact.entity.ts';
 import { Conversion } from './entities/conversion.entity.ts';
+import { Currency, ExchangeRate } from './entities/currency.entity.ts';
 import { Form } from './entities/form.entity.ts';
 import { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import { Lead } from './entities/lead.entity.ts';
 import { Opportunity } from './entities/opportunity.entity.ts';
 import { OutboxEvent } from './entities/outbox.entity.ts';
 import { Pipeline } from './entities/pipeline.entity.ts';
+import { Pricebook, PricebookEntry } from './entities/pricebook.entity.ts';
 import { Process } from './entities/process.entity.ts';
+import { Product } from './entities/product.entity.ts';
+import { Quote, QuoteLine } from './entities/quote.entity.ts';
 import { Stage } from './entities/stage.entity.ts';
 import { Team } from './entities/team.entity.ts';
 import { TimelineEntry } from './entities/timeline.entity.ts';
@@ -28,6 +32,13 @@ export const entities = [
   Lead,
   Opportunity,
   Activity,
+  Currency,
+  ExchangeRate,
+  Product,
+  Pricebook,
+  PricebookEntry,
+  Quote,
+  QuoteLine,
   TimelineEntry,
   AuditlogEntry,
   Process,

@@ -7,6 +7,7 @@ import { Records } from './migrations/0002-records.ts';
 import { History } from './migrations/0003-history.ts';
 import { Processes } from './migrations/0004-processes.ts';
 import { Access } from './migrations/0005-access.ts';
+import { Quotes } from './migrations/0006-quotes.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -15,6 +16,7 @@ const migrationsList = [
   { name: '0003-history', class: History },
   { name: '0004-processes', class: Processes },
   { name: '0005-access', class: Access },
+  { name: '0006-quotes', class: Quotes },
 ];
 
 /** Their names, in that order. */

@@ -16,6 +16,12 @@ export const actions = {
   lead: [...owned, 'qualify', 'convert', 'undo_conversion'],
   opportunity: [...owned, 'move'],
   activity: [...owned, 'complete'],
+  product: crud,
+  pricebook: crud,
+  pricebook_entry: crud,
+  quote: [...owned, 'submit', 'approve', 'send', 'decide', 'revise'],
+  currency: crud,
+  exchange_rate: crud,
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -43,20 +49,29 @@ function grantAll(scope: Scope): Grants {
 
 const resourceNames = Object.keys(actions).filter((name): name is ResourceName => name in actions);
 
-/** What everybody on the staff may read: names for pickers, and the pipelines that a deal moves through. */
+/** What everybody on the staff may read: names for pickers, what is sold at which price, and the pipelines of deals. */
 const directory: Grants = { ...grant('all', 'user', 'read'), ...grant('all', 'team', 'read') };
+const catalogue: Grants = {
+  ...grant('all', 'product', 'read'),
+  ...grant('all', 'pricebook', 'read'),
+  ...grant('all', 'pricebook_entry', 'read'),
+  ...grant('all', 'currency', 'read'),
+  ...grant('all', 'exchange_rate', 'read'),
+};
 const pipelines: Grants = { ...grant('all', 'pipeline', 'read'), ...grant('all', 'stage', 'read') };
 const desk: Grants = { ...grant('all', 'search', 'read'), ...grant('all', 'dashboard', 'read') };
 
 function salesGrants(scope: Scope): Grants {
   return {
     ...directory,
+    ...catalogue,
     ...pipelines,
     ...desk,
     ...grant(scope, 'account', ...crud),
     ...grant(scope, 'contact', ...crud),
     ...grant(scope, 'lead', ...crud, 'qualify', 'convert', 'undo_conversion'),
     ...grant(scope, 'opportunity', ...crud, 'move'),
+    ...grant(scope, 'quote', ...crud, 'submit', 'send', 'decide', 'revise'),
     ...grant(scope, 'activity', ...crud, 'complete'),
     ...grant(scope, 'timeline'),
     ...grant(scope, 'process'),
@@ -75,11 +90,13 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('team', 'contact', 'assign'),
     ...grant('team', 'lead', 'assign'),
     ...grant('team', 'opportunity', 'assign'),
+    ...grant('team', 'quote', 'assign', 'approve'),
     ...grant('team', 'activity', 'assign'),
   },
   sales_rep: salesGrants('own'),
   support: {
     ...directory,
+    ...catalogue,
     ...desk,
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read', 'update'),
@@ -88,6 +105,7 @@ const grants: Readonly<Record<Role, Grants>> = {
   },
   marketing: {
     ...directory,
+    ...catalogue,
     ...desk,
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read'),

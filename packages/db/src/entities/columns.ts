@@ -91,3 +91,18 @@ export function computedName(...candidates: string[]) {
   const filled = candidates.map((candidate) => `nullif(btrim(${candidate}), ''::text)`).join(', ');
   return p.text().$type<Computed>().generated(`(coalesce(${filled}, ''::text)) stored`);
 }
+
+/** A decimal number without rounding and padding, read and written as text: quantities, percentages, rates. */
+export function exactDecimal() {
+  return p.decimal().columnType('numeric');
+}
+
+/** What a document or one of its lines comes to, in minor units (ADR 0007). */
+export function totalsColumns() {
+  return {
+    subtotalMinor: p.bigint('number'),
+    discountMinor: p.bigint('number'),
+    taxMinor: p.bigint('number'),
+    totalMinor: p.bigint('number'),
+  };
+}

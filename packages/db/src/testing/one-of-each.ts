@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { jsonb, type Database } from '../database.ts';
+import { insertSale, saleIds } from './one-sale.ts';
 
 /**
  * One row in every table, each referring to the others, for tests of what holds for all of them.
@@ -18,6 +19,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     lead: randomUUIDv7(),
     opportunity: randomUUIDv7(),
     activity: randomUUIDv7(),
+    ...saleIds(),
     process: randomUUIDv7(),
   };
   const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, process } = ids;
@@ -84,6 +86,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
       expectedCloseDate: '2026-12-31',
     })
     .execute();
+  await insertSale(db, { ...ids, made, owned });
   const subject = { subjectType: 'lead', subjectId: lead } as const;
   await db
     .insertInto('crm_activities')

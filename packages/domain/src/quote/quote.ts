@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { languages } from '../contact/contact.ts';
+import { billingIntervals } from '../money/billing-interval.ts';
+import { discountPercent, quantity, taxRate } from '../money/line.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
+import {
+  abilities,
+  amountMinor,
+  currency,
+  id,
+  isoDate,
+  isoDateTime,
+  line,
+  namedRef,
+  ownedBase,
+  prose,
+  queryList,
+  recordBase,
+  searchText,
+} from '../scalars.ts';
+
+export const quoteStatuses = [
+  'draft',
+  'pending_approval',
+  'approved',
+  'rejected',
+  'sent',
+  'accepted',
+  'declined',
+  'expired',
+  'superseded',
+] as const;
+export type QuoteStatus = (typeof quoteStatuses)[number];
+
+const maxLines = 200;
+
+/**
+ * A line as it is written. What is left out is filled in: from the product its description, unit, tax and interval; from
+ * the price book its price and discount.
+ */
+export const quoteLineInput = z.strictObject({
+  /** Of a line that the quote has already. A line of the quote that is not named any more is removed. */
+  id: id.optional(),
+  productId: id.nullable().default(null),
+  /** Must be there for a line without a product. */
+  description: line(500).optional(),
+  quantity: quantity.default('1'),
+  unit: line(30).optional(),
+  /** Must be there for a line without a product. */
+  unitPriceMinor: amountMinor.optional(),
+  discountPercent: discountPercent.optional(),
+  taxRate: taxRate.optional(),
+  billingInterval: z.enum(billingIntervals).nullable().optional(),
+});
+export type QuoteLineInput = z.output<typeof quoteLineInput>;
+
+/** A line with what it comes to (ADR 0007). */
+export const quoteLineRow = z.object({
+  id,
+  productId: id.nullable(),
+  description: z.string(),
+  quantity: z.string(),
+  unit: z.string().nullable(),
+  unitPriceMinor: z.number().int(),
+  /** What the price books asked for when the line was written; `null` without a product. */
+  listPriceMinor: z.number().int().nullable(),
+  discountPercent: z.string(),
+  taxRate: z.string(),
+  billingInterval: z.enum(billingIntervals).nullable(),
+  subtotalMinor: z.number().int(),
+  discountMinor: z.number().int(),
+  taxMinor: z.number().int(),
+  totalMinor: z.number().int(),
+});
+export type QuoteLineRow = z.output<typeof quoteLineRow>;
+
+const fields = {
+  accountId: id,
+  opportunityId: id.nullable().default(null),
+  contactId: id.nullable().default(null),
+  /** Take prices from this book only; by priority among all that fit when `null`. */
+  pricebookId: id.nullable().default(null),
+  /** Changes only together with the lines: prices are never converted silently. */
+  currency,
+  /** The last day on which it can be accepted. */
+  validUntil: isoDate.nullable().default(null),
+  /** Printed under the totals. */
+  notes: prose(5_000).nullable().default(null),
+  /** Of the document. */
+  language: z.enum(languages).default('en'),
+  assignedTo: id.nullable().optional(),
+  /** All of them, in their order. */
+  lines: z.array(quoteLineInput).max(maxLines).default([]),
+};
+
+/** An offer to a customer. Once it was sent it is not edited: its next revision is. */
+export const quote = defineResource({
+  name: 'quote',
+  path: 'quotes',
+  table: 'crm_quotes',
+  row: z.object({
+    ...recordBase,
+    ...ownedBase,
+    /** Shared by all revisions: Q-2026-00001. */
+    number: z.string(),
+    revision: z.number().int(),
+    status: z.enum(quoteStatuses),
+    accountId: id,
+    account: namedRef.nullable(),
+    opportunityId: id.nullable(),
+    opportunity: namedRef.nullable(),
+    contactId: id.nullable(),
+    contact: namedRef.nullable(),
+    pricebookId: id.nullable(),
+    currency: z.string(),
+    subtotalMinor: z.number().int(),
+    discountMinor: z.number().int(),
+    taxMinor: z.number().int(),
+    totalMinor: z.number().int(),
+    validUntil: isoDate.nullable(),
+    notes: z.string().nullable(),
+    language: z.enum(languages),
+    submittedAt: isoDateTime.nullable(),
+    submittedBy: id.nullable(),
+    /** Who approved or rejected it; `null` when it needed nobody's approval. */
+    approverId: id.nullable(),
+    approver: namedRef.nullable(),
+    /** When it was approved or rejected. */
+    decidedAt: isoDateTime.nullable(),
+    decisionComment: z.string().nullable(),
+    sentAt: isoDateTime.nullable(),
+    /** When the customer accepted or declined it. */
+    closedAt: isoDateTime.nullable(),
+    declineReason: z.string().nullable(),
+    /** The document as it was sent. */
+    documentId: id.nullable(),
+    lines: z.array(quoteLineRow),
+    abilities: abilities('update', 'delete', 'restore', 'assign', 'submit', 'approve', 'send', 'decide', 'revise'),
+  }),
+  create: z.strictObject(fields),
+  update: z.strictObject(patchOf(fields)),
+  filter: z.strictObject({
+    status: queryList(z.enum(quoteStatuses)).optional(),
+    accountId: id.optional(),
+    opportunityId: id.optional(),
+    assignedTo: queryList(id).optional(),
+    teamId: queryList(id).optional(),
+    number: line(40).optional(),
+    createdFrom: isoDateTime.optional(),
+    createdTo: isoDateTime.optional(),
+    q: searchText.optional(),
+  }),
+  sortable: ['createdAt', 'updatedAt', 'number', 'totalMinor'],
+  permissions: crudPermissions('quote'),
+});
+
+export type QuoteRow = RowOf<typeof quote>;
