@@ -54,7 +54,6 @@ export interface Order<Sort extends string> {
 /** Where a page begins: the order, and the last row before it if it is not the first page. */
 interface Place {
   readonly sort: string;
-  readonly key: string;
   readonly column: RawBuilder<unknown>;
   readonly id: RawBuilder<unknown>;
   readonly descending: boolean;
@@ -96,11 +95,54 @@ export async function readPage<
     : oneOf
       ? readMerged(select, place, limit + 1, oneOf)
       : readRows(select, place, limit + 1));
-  const items = rows.slice(0, limit).map(present);
+  return cutPage(rows.map(present), limit, place.sort);
+}
+
+/** Whose rows are read: those that name one of `ids` under the key `by`, which is the column's name too. */
+export interface Parents {
+  readonly by: string;
+  readonly ids: readonly string[];
+}
+
+/**
+ * The same page of each of many parents' rows, in one statement however many parents there are.
+ * @returns one page for each parent, empty where there is nothing
+ * @throws DomainError `bad_cursor`
+ */
+export async function readPages<
+  DB,
+  TB extends keyof DB,
+  Raw,
+  Row extends { readonly id: string | number },
+  Sort extends string,
+>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  query: ListQuery<unknown>,
+  order: Order<Sort>,
+  present: (row: Raw) => Row,
+  { by, ids }: Parents,
+): Promise<Map<string, Page<Row>>> {
+  const limit = query.limit ?? defaultPageSize;
+  const place = placeOf(query, order);
+  const own = keysAhead(select, place).where(sql<boolean>`${sql.ref(`${order.table}.${by}`)} = parent.id`);
+  const near = sql`
+    select near.id from unnest(${[...ids]}::uuid[]) as parent (id)
+      cross join lateral (${inOrder(own, place).limit(limit + 1)}) as near`;
+  const rows = (await readByIds(select, place, near)).map(present);
+  const byParent = Map.groupBy(rows, (row) => String(Reflect.get(row, by)));
+  return new Map(ids.map((id) => [id, cutPage(byParent.get(id) ?? [], limit, place.sort)]));
+}
+
+/** @param rows one more than the page holds, if there is another page */
+function cutPage<Row extends { readonly id: string | number }>(rows: Row[], limit: number, sort: string): Page<Row> {
+  const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  const nextCursor = more ? encodeCursor([place.sort, sortValue(last, place.key), String(last.id)]) : null;
-  return { items, nextCursor };
+  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorAt(sort, last) : null };
+}
+
+/** A row's place in a list of this order, as the cursor of the page that begins behind it. */
+export function cursorAt(sort: string, row: { readonly id: string | number }): string {
+  return encodeCursor([sort, sortValue(row, sort.replace(/^-/u, '')), String(row.id)]);
 }
 
 function placeOf<Sort extends string>({ sort: wanted, cursor }: ListQuery<unknown>, order: Order<Sort>): Place {
@@ -112,7 +154,6 @@ function placeOf<Sort extends string>({ sort: wanted, cursor }: ListQuery<unknow
   const [, value, lastId] = cursor === undefined ? [] : decodeCursor(cursor, sort);
   return {
     sort,
-    key,
     column: sql.ref(sortColumn.column),
     id: sql.ref(`${order.table}.id`),
     descending,

@@ -6,7 +6,7 @@ import { refuseUnknown } from '@crm/domain/errors';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
 import { scopeOf, type Permission, type ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
-import { countCapped, readPage, type Order, type Ways } from './page.ts';
+import { countCapped, readPage, readPages, type Order, type Parents, type Ways } from './page.ts';
 import { allow, within } from './policy.ts';
 import { matchesText } from './search/matches-text.ts';
 
@@ -21,7 +21,7 @@ interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends str
 }
 
 /**
- * The three reads that every resource has. Each checks the permission first and reads within the caller's scope, so
+ * The reads that every resource has. Each checks the permission first and reads within the caller's scope, so
  * that a list, its count and a single read can never disagree on what the caller may see.
  */
 export function makeReads<
@@ -73,5 +73,21 @@ export function makeReads<
       if (!row) throw refuseUnknown(source.name, id);
       return source.present(row, ctx.actor);
     },
+
+    /** Those of the records that the caller may see, in no order: what is not there is left out. */
+    async getMany(ctx: ServiceContext, ids: readonly string[]): Promise<Row[]> {
+      const byId = sql<boolean>`${sql.ref(`${table}.id`)} = any(${[...ids]}::uuid[])`;
+      const rows = await visible(ctx, {}).where(byId).execute();
+      return rows.map((row) => source.present(row, ctx.actor));
+    },
+
+    /** The same page of each of many parents' records, in one statement. */
+    listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>): Promise<Map<string, Page<Row>>> {
+      const present = (row: Raw) => source.present(row, ctx.actor);
+      return readPages(visible(ctx, query.filter ?? {}, query.trash), query, source.order, present, parents);
+    },
+
+    /** The order of a list that names none. */
+    defaultSort: source.order.fallback,
   };
 }

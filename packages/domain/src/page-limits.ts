@@ -3,3 +3,9 @@ export const defaultPageSize = 20;
 export const maxPageSize = 200;
 /** Counts stop here: an exact count of a million rows costs more than the list itself (docs/performance.md). */
 export const countCap = 10_000;
+
+/** Records that can be read at once by their ids, or whose children can. */
+export const maxBatchSize = 1_000;
+
+/** Children of many parents together: so many parents times so many each. */
+export const maxBatchRows = 10_000;

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { maxPageSize } from './page-limits.ts';
 import { queryBoolean } from './scalars.ts';
 
-/** What every list takes besides its own filter. `cursor` is opaque and belongs to one sort and filter. */
-export function listInput<F extends z.ZodObject>(filter: F, sortable: readonly [string, ...string[]]) {
+/**
+ * What every list takes besides its own filter. `cursor` is opaque and belongs to one sort and filter.
+ * @param defaultSort the order of a list that names none
+ */
+export function listInput<F extends z.ZodObject>(
+  filter: F,
+  sortable: readonly [string, ...string[]],
+  defaultSort: string,
+) {
   return z.strictObject({
     filter: filter.optional(),
-    sort: sortInput(sortable).optional(),
+    sort: sortInput(sortable).default(defaultSort),
     limit: z.coerce.number().int().min(1).max(maxPageSize).optional(),
     cursor: z.string().max(1000).optional(),
     /** Only what lies in the trash, instead of only what does not. */

@@ -33,12 +33,14 @@ describe('texts', () => {
 });
 
 describe('what lists take', () => {
-  const input = listInput(z.strictObject({ status: queryList(z.enum(['a', 'b'])).optional() }), ['createdAt', 'name']);
+  const filter = z.strictObject({ status: queryList(z.enum(['a', 'b'])).optional() });
+  const input = listInput(filter, ['createdAt', 'name'], '-createdAt');
 
   it('reads words of a query string', () => {
     expect(input.parse({ limit: '50', trash: 'true', filter: { status: 'a,b' } })).toEqual({
       limit: 50,
       trash: true,
+      sort: '-createdAt',
       filter: { status: ['a', 'b'] },
     });
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { roles, scopeOf, type Role } from '@crm/domain/permissions';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
 import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
@@ -33,7 +34,7 @@ const verbs: Readonly<Record<string, object>> = {
 };
 
 /** An input that passes validation, so that what answers is the permission check and not the schema. */
-function inputOf({ name }: ExposedProcedure): Record<string, unknown> {
+function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
   const [noun = '', action = ''] = name.split('.');
   const create = creates[noun];
   if (name in verbs) return { id: unknownId, data: verbs[name] };
@@ -55,6 +56,10 @@ function inputOf({ name }: ExposedProcedure): Record<string, unknown> {
     case 'changes':
     case 'mine':
       return {};
+    case 'getMany':
+      return { ids: [unknownId] };
+    case 'listFor':
+      return { ids: [unknownId], by: z.object({ by: z.instanceof(z.ZodEnum) }).parse(input?.shape).by.options[0] };
     default:
       return { id: unknownId };
   }

@@ -5,10 +5,11 @@ import { DomainError } from '@crm/domain/errors';
 import { countRow, listInput, type Count, type ListQuery, type Page } from '@crm/domain/page';
 import type { CrudAction, ResourceDefinition } from '@crm/domain/resource';
 import { id, searchText, version } from '@crm/domain/scalars';
+import { batchReads, type ForService, type GetMany, type ManyService } from './batch.ts';
 import { mutation, query, type ProcedureMeta, type RestRoute } from './init.ts';
 
 /** What a service must offer for its resource to get the usual procedures. */
-export interface CrudService<Row, Create, Update, Filter> {
+export interface CrudService<Row, Create, Update, Filter> extends ManyService<Row>, ForService<Row, Filter> {
   list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>>;
   count(ctx: ServiceContext, filter: Filter): Promise<Count>;
   get(ctx: ServiceContext, id: string): Promise<Row>;
@@ -34,6 +35,7 @@ type CrudProcedures<Row, Create, Update, Filter> = {
   replace: Mutation<At & { data: Create }, Row>;
   delete: Mutation<At, void>;
   restore: Mutation<{ id: string }, Row>;
+  getMany: GetMany<Row>;
 };
 
 /**
@@ -62,7 +64,7 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   const one = `/${path}/:id` as const;
   const page = z.object({ items: z.array(definition.row), nextCursor: z.string().nullable() });
   page.parseAsync = async (value) => page.parse(value); // tRPC's way, for which zod does not compile: three times slower
-  const list = listInput(definition.filter, definition.sortable);
+  const list = listInput(definition.filter, definition.sortable, service.defaultSort);
   const search = list.omit({ filter: true, trash: true }).extend({ q: searchText });
   const at = z.strictObject({ id, version: version.optional() });
   const meta = (
@@ -77,6 +79,8 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   });
 
   return {
+    ...batchReads({ ...definition, permission: permissions.read }, service),
+
     list: query
       .meta(meta('read', 'GET', all, `List ${path}`))
       .input(list)

@@ -3,7 +3,7 @@ import { DomainError, refuseUnknown } from '@crm/domain/errors';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
 import { isClosed, type ProcessFilter, type ProcessRow } from '@crm/domain/process/process';
 import type { ServiceContext } from '../context.ts';
-import { countCapped, readPage } from '../page.ts';
+import { countCapped, readPage, readPages, type Parents } from '../page.ts';
 import { allow, allowOn } from '../policy.ts';
 import { cancelProcess } from './process-cancel.ts';
 import { lockProcess } from './process-progress.ts';
@@ -24,6 +24,21 @@ export const processService = {
   async get(ctx: ServiceContext, id: string): Promise<ProcessRow> {
     return present(ctx)(await find(ctx, id));
   },
+
+  /** Those of the processes that the caller may see, in no order. */
+  async getMany(ctx: ServiceContext, ids: readonly string[]): Promise<ProcessRow[]> {
+    const rows = await visible(ctx, {})
+      .where('process.id', 'in', [...ids])
+      .execute();
+    return rows.map(present(ctx));
+  },
+
+  /** The same page of each of many records' processes, in one statement. */
+  listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<ProcessFilter>) {
+    return readPages(visible(ctx, query.filter ?? {}), query, processOrder, present(ctx), parents);
+  },
+
+  defaultSort: processOrder.fallback,
 
   /**
    * Ends a process where it stands. What it has written stays; the run is told by the relay.

@@ -10,7 +10,7 @@ export const auditlogRouter = {
       permission: 'auditlog:read',
       rest: { method: 'GET', path: '/auditlog', summary: 'Who changed what, newest first' },
     })
-    .input(listInput(auditlogFilter, ['id']).omit({ trash: true }))
+    .input(listInput(auditlogFilter, ['id'], '-id').omit({ trash: true }))
     .output(z.object({ items: z.array(auditlogRow), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => auditlogService.list(ctx.service, input)),
 };

@@ -3,15 +3,22 @@ import { processService } from '@crm/core/process/process.service';
 import { countRow, listInput } from '@crm/domain/page';
 import { processFilter, processRow } from '@crm/domain/process/process';
 import { id } from '@crm/domain/scalars';
+import { getMany, listFor } from '../batch.ts';
 import { mutation, query } from '../init.ts';
 
+const sortable = ['updatedAt', 'startedAt'] as const;
+const batch = { permission: 'process:read', row: processRow, filter: processFilter, sortable } as const;
+
 export const processRouter = {
+  getMany: getMany(batch, processService),
+  listFor: listFor(batch, processService),
+
   list: query
     .meta({
       permission: 'process:read',
       rest: { method: 'GET', path: '/processes', summary: 'List processes, latest change first' },
     })
-    .input(listInput(processFilter, ['updatedAt', 'startedAt']).omit({ trash: true }))
+    .input(listInput(processFilter, sortable, processService.defaultSort).omit({ trash: true }))
     .output(z.object({ items: z.array(processRow), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => processService.list(ctx.service, input)),
 
