@@ -57,6 +57,7 @@ export function crud<
 }
 
 type Values = Record<string, unknown>;
+type Method = RestRoute['method'];
 
 function makeProcedures(definition: ResourceDefinition, service: Service) {
   const { name, path, permissions } = definition;
@@ -67,13 +68,7 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   const list = listInput(definition.filter, definition.sortable, service.defaultSort);
   const search = list.omit({ filter: true, trash: true }).extend({ q: searchText });
   const at = z.strictObject({ id, version: version.optional() });
-  const meta = (
-    action: CrudAction,
-    method: RestRoute['method'],
-    route: `/${string}`,
-    summary: string,
-    status?: 201 | 204,
-  ) => ({
+  const meta = (action: CrudAction, method: Method, route: `/${string}`, summary: string, status?: 201 | 204) => ({
     permission: permissions[action],
     rest: { method, path: route, summary, ...(status ? { status } : {}) },
   });

@@ -4,6 +4,7 @@ import type { noteCreate, noteFilter, NoteRow, noteUpdate } from '@crm/domain/ac
 import { refuseUnknown } from '@crm/domain/errors';
 import type { ListQuery, Page } from '@crm/domain/page';
 import type { ServiceContext } from '../context.ts';
+import type { Parents } from '../page.ts';
 import { activityService } from './activity.service.ts';
 
 type Filter = z.output<typeof noteFilter>;
@@ -18,6 +19,18 @@ export const noteService = {
   async get(ctx: ServiceContext, id: string): Promise<NoteRow> {
     return presentNote(await requireNote(ctx, id));
   },
+
+  /** The same page of each of many subjects' notes, in one statement. */
+  async listFor(ctx: ServiceContext, parents: Parents, { filter, ...paging }: ListQuery<Filter>) {
+    const pages = await activityService.listFor(ctx, parents, { ...paging, filter: { ...filter, type: ['note'] } });
+    const presented = [...pages].map(([id, page]): [string, Page<NoteRow>] => [
+      id,
+      { ...page, items: page.items.map(presentNote) },
+    ]);
+    return new Map(presented);
+  },
+
+  defaultSort: activityService.defaultSort,
 
   async create(ctx: ServiceContext, { body, ...subject }: z.output<typeof noteCreate>): Promise<NoteRow> {
     const activity = await activityService.create(ctx, {

@@ -3,14 +3,19 @@ import { noteService } from '@crm/core/activity/note.service';
 import { noteCreate, noteFilter, noteRow, noteUpdate } from '@crm/domain/activity/note';
 import { listInput } from '@crm/domain/page';
 import { id, version } from '@crm/domain/scalars';
+import { listFor } from '../batch.ts';
 import { mutation, query } from '../init.ts';
 
 const at = z.strictObject({ id, version: version.optional() });
 
+const sortable = ['createdAt', 'updatedAt'] as const;
+
 export const noteRouter = {
+  listFor: listFor({ permission: 'activity:read', row: noteRow, filter: noteFilter, sortable }, noteService),
+
   list: query
     .meta({ permission: 'activity:read', rest: { method: 'GET', path: '/notes', summary: 'List notes' } })
-    .input(listInput(noteFilter, ['createdAt', 'updatedAt']).omit({ trash: true }))
+    .input(listInput(noteFilter, sortable, noteService.defaultSort).omit({ trash: true }))
     .output(z.object({ items: z.array(noteRow), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => noteService.list(ctx.service, input)),
 
