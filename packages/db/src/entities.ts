@@ -7,6 +7,7 @@ import { Conversion } from './entities/conversion.entity.ts';
 import { Currency, ExchangeRate } from './entities/currency.entity.ts';
 import { Form } from './entities/form.entity.ts';
 import { IdempotencyRecord } from './entities/idempotency.entity.ts';
+import { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
 import { Lead } from './entities/lead.entity.ts';
 import { Opportunity } from './entities/opportunity.entity.ts';
 import { OutboxEvent } from './entities/outbox.entity.ts';
@@ -16,6 +17,7 @@ import { Process } from './entities/process.entity.ts';
 import { Product } from './entities/product.entity.ts';
 import { Quote, QuoteLine } from './entities/quote.entity.ts';
 import { Stage } from './entities/stage.entity.ts';
+import { Subscription, SubscriptionPeriod } from './entities/subscription.entity.ts';
 import { Team } from './entities/team.entity.ts';
 import { TimelineEntry } from './entities/timeline.entity.ts';
 import { User } from './entities/user.entity.ts';
@@ -39,6 +41,12 @@ export const entities = [
   PricebookEntry,
   Quote,
   QuoteLine,
+  Invoice,
+  InvoiceLine,
+  Payment,
+  Counter,
+  Subscription,
+  SubscriptionPeriod,
   TimelineEntry,
   AuditlogEntry,
   Process,

@@ -64,8 +64,10 @@ const records = ['crm_accounts', 'crm_contacts', 'crm_leads', 'crm_opportunities
 const history = ['crm_timeline', 'crm_auditlog'];
 const processes = ['crm_processes', 'crm_conversions', 'crm_outbox'];
 const access = ['crm_idempotency', 'crm_sessions', 'crm_refresh_tokens', 'crm_rate_limits'];
+const sales = ['crm_currencies', 'crm_products', 'crm_pricebook', 'crm_quotes', 'crm_quote_lines'];
 /** What the schema still holds when so many migrations are left. */
 const tablesAfter: Readonly<Record<number, readonly string[]>> = {
+  6: [...directory, ...records, ...history, ...processes, ...access, ...sales],
   5: [...directory, ...records, ...history, ...processes, ...access],
   4: [...directory, ...records, ...history, ...processes],
   3: [...directory, ...records, ...history],

@@ -8,6 +8,7 @@ import { History } from './migrations/0003-history.ts';
 import { Processes } from './migrations/0004-processes.ts';
 import { Access } from './migrations/0005-access.ts';
 import { Quotes } from './migrations/0006-quotes.ts';
+import { Billing } from './migrations/0007-billing.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -17,6 +18,7 @@ const migrationsList = [
   { name: '0004-processes', class: Processes },
   { name: '0005-access', class: Access },
   { name: '0006-quotes', class: Quotes },
+  { name: '0007-billing', class: Billing },
 ];
 
 /** Their names, in that order. */

@@ -28,6 +28,8 @@ export const errorCodes = [
   'not_qualified',
   'undo_expired',
   'undo_conflict',
+  'overpayment',
+  'overcredit',
   'in_use',
   'version_conflict',
   'version_required',

@@ -22,6 +22,8 @@ export const actions = {
   quote: [...owned, 'submit', 'approve', 'send', 'decide', 'revise'],
   currency: crud,
   exchange_rate: crud,
+  invoice: [...owned, 'issue', 'pay', 'credit', 'void'],
+  subscription: [...owned, 'pause', 'resume', 'cancel', 'change', 'renew'],
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -92,8 +94,11 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('team', 'opportunity', 'assign'),
     ...grant('team', 'quote', 'assign', 'approve'),
     ...grant('team', 'activity', 'assign'),
+    // Billing is the manager's: sales reps read what is theirs, support and marketing see no amounts (PLAN-051..055).
+    ...grant('team', 'invoice'),
+    ...grant('team', 'subscription'),
   },
-  sales_rep: salesGrants('own'),
+  sales_rep: { ...salesGrants('own'), ...grant('own', 'invoice', 'read'), ...grant('own', 'subscription', 'read') },
   support: {
     ...directory,
     ...catalogue,

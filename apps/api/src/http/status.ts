@@ -25,6 +25,8 @@ export const httpStatus = {
   not_qualified: 409,
   undo_expired: 409,
   undo_conflict: 409,
+  overpayment: 409,
+  overcredit: 409,
   in_use: 409,
   idempotency_in_progress: 409,
   version_conflict: 412,

@@ -28,6 +28,8 @@ const triedAgain = {
   not_qualified: false,
   undo_expired: false,
   undo_conflict: false,
+  overpayment: false,
+  overcredit: false,
   in_use: false,
   version_conflict: true,
   version_required: false,

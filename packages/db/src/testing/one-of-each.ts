@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { jsonb, type Database } from '../database.ts';
+import { billIds, insertBill } from './one-bill.ts';
 import { insertSale, saleIds } from './one-sale.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     opportunity: randomUUIDv7(),
     activity: randomUUIDv7(),
     ...saleIds(),
+    ...billIds(),
     process: randomUUIDv7(),
   };
   const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, process } = ids;
@@ -87,6 +89,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     })
     .execute();
   await insertSale(db, { ...ids, made, owned });
+  await insertBill(db, { ...ids, made, owned });
   const subject = { subjectType: 'lead', subjectId: lead } as const;
   await db
     .insertInto('crm_activities')
