@@ -63,8 +63,8 @@ interface Place {
 
 /** Conditions that need another way through the table than the list's order. */
 export interface Ways {
-  /** Free text: few rows have it, or many. */
-  readonly text?: RawBuilder<boolean>;
+  /** What is looked for: free text, tags. Few rows have it, or many. */
+  readonly wanted?: RawBuilder<boolean>;
   /** `alias.column` that must have one of several values, each with the list's order in an index (column, key, id). */
   readonly oneOf?: { readonly column: string; readonly values: readonly string[] };
 }
@@ -86,12 +86,12 @@ export async function readPage<
   query: ListQuery<unknown>,
   order: Order<Sort>,
   present: (row: Raw) => Row,
-  { text, oneOf }: Ways = {},
+  { wanted, oneOf }: Ways = {},
 ): Promise<Page<Row>> {
   const limit = query.limit ?? defaultPageSize;
   const place = placeOf(query, order);
-  const rows = await (text
-    ? readFound(select, place, limit + 1, text)
+  const rows = await (wanted
+    ? readFound(select, place, limit + 1, wanted)
     : oneOf
       ? readMerged(select, place, limit + 1, oneOf)
       : readRows(select, place, limit + 1));
@@ -182,7 +182,7 @@ async function readRows<DB, TB extends keyof DB, Raw>(
 const rowsLookedThrough = 5_000;
 
 /**
- * A page of what a text finds. One query would leave the way to the planner, which guesses how common the text is: with
+ * A page of what a text or a tag finds. One query would leave the way to the planner, which guesses how common it is: with
  * "rare" it sorts every Anna there is, with "common" it walks a million rows for the one Wrzesniewska. So the first rows
  * of the list's own order are looked through, where a common name fills the page at once; only a text that does not is
  * looked up in its index, all its rows are few enough to be sorted (docs/performance.md). Both give the first rows of
@@ -192,15 +192,15 @@ async function readFound<DB, TB extends keyof DB, Raw>(
   select: SelectQueryBuilder<DB, TB, Raw>,
   place: Place,
   count: number,
-  text: RawBuilder<boolean>,
+  wanted: RawBuilder<boolean>,
 ): Promise<Raw[]> {
   const keys = keysAhead(select, place);
   const order = orderBy(place, sql.ref('place'), sql.ref('id'));
-  const looked = inOrder(keys.select(text.as('hit')), place).limit(rowsLookedThrough);
+  const looked = inOrder(keys.select(wanted.as('hit')), place).limit(rowsLookedThrough);
   const near = sql`select id from (${looked}) as looked where hit order by ${order} limit ${count}`;
   const rows = await readByIds(select, place, near);
   if (rows.length === count) return rows;
-  const found = sql`with found as materialized (${keys.where(text)}) select id from found order by ${order} limit ${count}`;
+  const found = sql`with found as materialized (${keys.where(wanted)}) select id from found order by ${order} limit ${count}`;
   return readByIds(select, place, found);
 }
 

@@ -9,6 +9,7 @@ import type { ServiceContext } from './context.ts';
 import { countCapped, readPage, readPages, type Order, type Parents, type Ways } from './page.ts';
 import { allow, within } from './policy.ts';
 import { matchesText } from './search/matches-text.ts';
+import { isTagged } from './tag/tagging.queries.ts';
 
 interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends string> {
   readonly name: ResourceName;
@@ -18,6 +19,13 @@ interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends str
   readonly order: Order<Sort>;
   /** Without owner and team columns a record is seen by whoever has the permission. */
   readonly owned: boolean;
+}
+
+/** Filters that are not asked of a column, and may be met by few rows or by most. */
+interface Searched {
+  readonly q?: string | undefined;
+  /** Ids or names of tags, for what carries tags. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**
@@ -36,7 +44,9 @@ export function makeReads<
 
   function visible(ctx: ServiceContext, filter: Partial<Filter>, trash = false) {
     const scope = allow(ctx, source.permission);
-    const everything = source.select(database(ctx.em), filter as Filter);
+    const { tags, ...own }: Searched & Partial<Filter> = filter;
+    const all = source.select(database(ctx.em), own as Filter);
+    const everything = tags ? all.where(isTagged(source.name, table, tags)) : all;
     const inPlace = everything.where(
       sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`,
     );
@@ -53,13 +63,19 @@ export function makeReads<
   return {
     list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
       const present = (row: Raw) => source.present(row, ctx.actor);
-      const filter: { readonly q?: unknown } & Partial<Filter> = query.filter ?? {};
       const { text } = source.order;
-      if (text !== undefined && typeof filter.q === 'string') {
-        const select = visible(ctx, { ...filter, q: undefined }, query.trash);
-        return readPage(select, query, source.order, present, { text: matchesText(text, filter.q) });
-      }
-      return readPage(visible(ctx, filter, query.trash), query, source.order, present, waysOf(ctx, query));
+      const filter: Searched & Partial<Filter> = query.filter ?? {};
+      const wanted = [
+        ...(filter.q !== undefined && text !== undefined ? [matchesText(text, filter.q)] : []),
+        ...(filter.tags ? [isTagged(source.name, table, filter.tags)] : []),
+      ];
+      // Where there is no column for free text, the list's own condition looks for it.
+      const rest = { ...filter, tags: undefined, ...(text === undefined ? {} : { q: undefined }) };
+      const select = visible(ctx, rest, query.trash);
+      if (wanted.length === 0) return readPage(select, query, source.order, present, waysOf(ctx, query));
+      return readPage(select, query, source.order, present, {
+        wanted: sql<boolean>`(${sql.join(wanted, sql` and `)})`,
+      });
     },
 
     count(ctx: ServiceContext, filter: Filter): Promise<Count> {

@@ -6,7 +6,8 @@ import { database } from '@crm/db/orm';
 import type { ServiceContext } from './context.ts';
 import { isAllowed, within, type Owned } from './policy.ts';
 
-const tables = {
+/** The table of each kind of subject. */
+export const subjectTables = {
   account: 'crm_accounts',
   contact: 'crm_contacts',
   lead: 'crm_leads',
@@ -25,7 +26,7 @@ export function subjectVisible(ctx: ServiceContext, table: string): RawBuilder<b
     if (scope === 'all') return [isType];
     return [
       sql<boolean>`(${isType} and exists (
-        select 1 from ${sql.table(`crm_core.${tables[type]}`)} as subject
+        select 1 from ${sql.table(`crm_core.${subjectTables[type]}`)} as subject
         where ${sql.ref('subject.id')} = ${sql.ref(`${table}.subjectId`)} and ${within(scope, ctx.actor, 'subject')}))`,
     ];
   });
@@ -47,10 +48,10 @@ export async function requireSubject(ctx: ServiceContext, type: SubjectType, id:
     scope === null
       ? undefined
       : await database(ctx.em)
-          .selectFrom(tables[type])
+          .selectFrom(subjectTables[type])
           .select(['id', 'assignedTo', 'teamId', 'deletedAt'])
           .where('id', '=', id)
-          .where(within(scope, ctx.actor, tables[type]))
+          .where(within(scope, ctx.actor, subjectTables[type]))
           .executeTakeFirst();
   if (!row) throw refuseUnknown(type, id);
   return row;

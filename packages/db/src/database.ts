@@ -4,7 +4,9 @@ import type { RateLimit, RefreshToken, Session } from './entities/access.entity.
 import type { Account } from './entities/account.entity.ts';
 import type { Activity } from './entities/activity.entity.ts';
 import type { AuditlogEntry } from './entities/auditlog.entity.ts';
+import type { Campaign, CampaignMember } from './entities/campaign.entity.ts';
 import type { ComputedMark } from './entities/columns.ts';
+import type { Comment, Mention } from './entities/comment.entity.ts';
 import type { Contact } from './entities/contact.entity.ts';
 import type { Conversion } from './entities/conversion.entity.ts';
 import type { Currency, ExchangeRate } from './entities/currency.entity.ts';
@@ -21,9 +23,11 @@ import type { Product } from './entities/product.entity.ts';
 import type { Quote, QuoteLine } from './entities/quote.entity.ts';
 import type { Stage } from './entities/stage.entity.ts';
 import type { Subscription, SubscriptionPeriod } from './entities/subscription.entity.ts';
+import type { Tag, Tagging } from './entities/tag.entity.ts';
 import type { Team } from './entities/team.entity.ts';
 import type { TimelineEntry } from './entities/timeline.entity.ts';
 import type { User } from './entities/user.entity.ts';
+import type { Workflow, WorkflowVersion } from './entities/workflow.entity.ts';
 
 /**
  * The tables as queries see them, inferred from the entities, so that a column is said once. Columns with a default may
@@ -54,6 +58,14 @@ export interface Database {
   crm_counters: Columns<Counter>;
   crm_subscriptions: Columns<Subscription>;
   crm_subscription_periods: Columns<SubscriptionPeriod>;
+  crm_tags: Columns<Tag>;
+  crm_taggings: Columns<Tagging>;
+  crm_comments: Columns<Comment>;
+  crm_mentions: Columns<Mention>;
+  crm_campaigns: Columns<Campaign, 'segment' | 'goals'>;
+  crm_campaign_members: Columns<CampaignMember>;
+  crm_workflows: Columns<Workflow, 'trigger' | 'conditions' | 'actions'>;
+  crm_workflow_versions: Columns<WorkflowVersion, 'rule'>;
   crm_timeline: Columns<TimelineEntry, 'payload'>;
   crm_auditlog: Columns<AuditlogEntry, 'changes'>;
   crm_processes: Columns<Process, 'wait' | 'steps' | 'error' | 'input' | 'result'>;

@@ -2,6 +2,8 @@ import { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import { Account } from './entities/account.entity.ts';
 import { Activity } from './entities/activity.entity.ts';
 import { AuditlogEntry } from './entities/auditlog.entity.ts';
+import { Campaign, CampaignMember } from './entities/campaign.entity.ts';
+import { Comment, Mention } from './entities/comment.entity.ts';
 import { Contact } from './entities/contact.entity.ts';
 import { Conversion } from './entities/conversion.entity.ts';
 import { Currency, ExchangeRate } from './entities/currency.entity.ts';
@@ -18,9 +20,11 @@ import { Product } from './entities/product.entity.ts';
 import { Quote, QuoteLine } from './entities/quote.entity.ts';
 import { Stage } from './entities/stage.entity.ts';
 import { Subscription, SubscriptionPeriod } from './entities/subscription.entity.ts';
+import { Tag, Tagging } from './entities/tag.entity.ts';
 import { Team } from './entities/team.entity.ts';
 import { TimelineEntry } from './entities/timeline.entity.ts';
 import { User } from './entities/user.entity.ts';
+import { Workflow, WorkflowVersion } from './entities/workflow.entity.ts';
 
 /** The only list of entities. */
 export const entities = [
@@ -47,6 +51,14 @@ export const entities = [
   Counter,
   Subscription,
   SubscriptionPeriod,
+  Tag,
+  Tagging,
+  Comment,
+  Mention,
+  Campaign,
+  CampaignMember,
+  Workflow,
+  WorkflowVersion,
   TimelineEntry,
   AuditlogEntry,
   Process,

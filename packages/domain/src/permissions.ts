@@ -24,6 +24,11 @@ export const actions = {
   exchange_rate: crud,
   invoice: [...owned, 'issue', 'pay', 'credit', 'void'],
   subscription: [...owned, 'pause', 'resume', 'cancel', 'change', 'renew'],
+  tag: [...crud, 'merge'],
+  comment: crud,
+  campaign: owned,
+  workflow: crud,
+  report: ['read'],
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -52,7 +57,11 @@ function grantAll(scope: Scope): Grants {
 const resourceNames = Object.keys(actions).filter((name): name is ResourceName => name in actions);
 
 /** What everybody on the staff may read: names for pickers, what is sold at which price, and the pipelines of deals. */
-const directory: Grants = { ...grant('all', 'user', 'read'), ...grant('all', 'team', 'read') };
+const directory: Grants = {
+  ...grant('all', 'user', 'read'),
+  ...grant('all', 'team', 'read'),
+  ...grant('all', 'tag', 'read'),
+};
 const catalogue: Grants = {
   ...grant('all', 'product', 'read'),
   ...grant('all', 'pricebook', 'read'),
@@ -75,6 +84,7 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'opportunity', ...crud, 'move'),
     ...grant(scope, 'quote', ...crud, 'submit', 'send', 'decide', 'revise'),
     ...grant(scope, 'activity', ...crud, 'complete'),
+    ...grant('all', 'tag', 'create'),
     ...grant(scope, 'timeline'),
     ...grant(scope, 'process'),
   };
@@ -97,6 +107,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     // Billing is the manager's: sales reps read what is theirs, support and marketing see no amounts (PLAN-051..055).
     ...grant('team', 'invoice'),
     ...grant('team', 'subscription'),
+    ...grant('all', 'tag'),
   },
   sales_rep: { ...salesGrants('own'), ...grant('own', 'invoice', 'read'), ...grant('own', 'subscription', 'read') },
   support: {
@@ -105,6 +116,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...desk,
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read', 'update'),
+    ...grant('all', 'tag', 'create'),
     ...grant('own', 'activity', ...crud, 'complete'),
     ...grant('all', 'timeline'),
   },
@@ -115,6 +127,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read'),
     ...grant('all', 'lead', ...owned),
+    ...grant('all', 'tag'),
     ...grant('own', 'activity', ...crud, 'complete'),
     ...grant('all', 'timeline'),
     ...grant('all', 'process', 'read'),

@@ -6,6 +6,7 @@ import { lead } from './lead/lead.ts';
 import { opportunity } from './opportunity/opportunity.ts';
 import { pipeline, stage } from './pipeline/pipeline.ts';
 import { subscription } from './subscription/subscription.ts';
+import { tag } from './tag/tag.ts';
 import { team } from './team/team.ts';
 import { user } from './user/user.ts';
 
@@ -16,6 +17,7 @@ export const resources = {
   lead,
   opportunity,
   activity,
+  tag,
   invoice,
   subscription,
   pipeline,

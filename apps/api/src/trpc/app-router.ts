@@ -11,6 +11,7 @@ import { pipelineRouter } from './routers/pipeline.router.ts';
 import { processRouter } from './routers/process.router.ts';
 import { searchRouter } from './routers/search.router.ts';
 import { stageRouter } from './routers/stage.router.ts';
+import { tagRouter } from './routers/tag.router.ts';
 import { teamRouter } from './routers/team.router.ts';
 import { timelineRouter } from './routers/timeline.router.ts';
 import { userRouter } from './routers/user.router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   process: processRouter,
   search: searchRouter,
   stage: stageRouter,
+  tag: tagRouter,
   team: teamRouter,
   timeline: timelineRouter,
   user: userRouter,

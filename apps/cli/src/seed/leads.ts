@@ -169,6 +169,7 @@ export function addLead(demo: Demo, plan: LeadPlan): DemoLead['row'] {
     utmSource: source === 'newsletter' ? 'newsletter' : null,
     utmMedium: source === 'newsletter' ? 'email' : null,
     utmCampaign: source === 'fair' || source === 'newsletter' ? campaigns[source] : null,
+    campaignId: null as string | null,
     formId: source === 'web' ? plan.formId : null,
     status: 'new' as const,
     score,

@@ -8,6 +8,7 @@ export function presentAccount(row: AccountColumns, actor: Actor): AccountRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
     name: row.name,
     kind: row.kind,
     status: row.status,

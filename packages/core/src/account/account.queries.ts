@@ -3,6 +3,7 @@ import type { FilterOf } from '@crm/domain/resource';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '@crm/db/database';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** The name of the account that a column points to, unless it lies in the trash; row by row, as `userName`. */
@@ -17,6 +18,7 @@ export function selectAccounts(db: Kysely<Database>, filter: FilterOf<typeof acc
     .selectAll('account')
     .select([
       userName('account.assignedTo').as('assigneeName'),
+      tagsOf('account', 'account').as('tags'),
       userName('account.createdBy').as('createdByName'),
       userName('account.updatedBy').as('updatedByName'),
     ])

@@ -12,6 +12,7 @@ export function presentActivity(row: ActivityColumns, actor: Actor): ActivityRow
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
     type: row.type,
     subject: row.subject,
     body: row.body,

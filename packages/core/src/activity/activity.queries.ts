@@ -3,6 +3,7 @@ import type { Database } from '@crm/db/database';
 import type { activity } from '@crm/domain/activity/activity';
 import type { FilterOf } from '@crm/domain/resource';
 import { subjectName } from '../subject.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of activities. */
@@ -12,6 +13,7 @@ export function selectActivities(db: Kysely<Database>, filter: FilterOf<typeof a
     .selectAll('activity')
     .select([
       userName('activity.assignedTo').as('assigneeName'),
+      tagsOf('activity', 'activity').as('tags'),
       userName('activity.createdBy').as('createdByName'),
       userName('activity.updatedBy').as('updatedByName'),
       subjectName('activity').as('subjectName'),

@@ -8,6 +8,7 @@ export function presentContact(row: ContactColumns, actor: Actor): ContactRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
     accountId: row.accountId,
     account: row.accountName === null ? null : ref(row.accountId, row.accountName),
     firstName: row.firstName,

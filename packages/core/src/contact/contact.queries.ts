@@ -5,6 +5,7 @@ import { normalizeEmail } from '@crm/domain/normalize/email';
 import type { FilterOf } from '@crm/domain/resource';
 import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of contacts. */
@@ -15,6 +16,7 @@ export function selectContacts(db: Kysely<Database>, filter: FilterOf<typeof con
     .select([
       accountName('contact.accountId').as('accountName'),
       userName('contact.assignedTo').as('assigneeName'),
+      tagsOf('contact', 'contact').as('tags'),
       userName('contact.createdBy').as('createdByName'),
       userName('contact.updatedBy').as('updatedByName'),
     ])

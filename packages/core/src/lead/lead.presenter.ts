@@ -1,13 +1,14 @@
 import type { Actor } from '@crm/domain/actor';
 import { lead, leadName, type LeadRow } from '@crm/domain/lead/lead';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities } from '../present.ts';
+import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { LeadColumns } from './lead.queries.ts';
 
 export function presentLead(row: LeadColumns, actor: Actor): LeadRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
     name: leadName(row),
     firstName: row.firstName,
     lastName: row.lastName,
@@ -27,6 +28,8 @@ export function presentLead(row: LeadColumns, actor: Actor): LeadRow {
     utmSource: row.utmSource,
     utmMedium: row.utmMedium,
     utmCampaign: row.utmCampaign,
+    campaignId: row.campaignId,
+    campaign: row.campaignName === null ? null : ref(row.campaignId, row.campaignName),
     consent: row.consent,
     status: row.status,
     score: row.score,

@@ -10,6 +10,7 @@ export function presentOpportunity(row: OpportunityColumns, actor: Actor): Oppor
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
     name: row.name,
     accountId: row.accountId,
     account: row.accountName === null ? null : ref(row.accountId, row.accountName),

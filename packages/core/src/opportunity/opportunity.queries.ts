@@ -4,6 +4,7 @@ import type { opportunity } from '@crm/domain/opportunity/opportunity';
 import type { FilterOf } from '@crm/domain/resource';
 import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of opportunities. */
@@ -21,6 +22,7 @@ export function selectOpportunities(db: Kysely<Database>, filter: FilterOf<typeo
       'contact.firstName as contactFirstName',
       'contact.lastName as contactLastName',
       userName('opportunity.assignedTo').as('assigneeName'),
+      tagsOf('opportunity', 'opportunity').as('tags'),
       userName('opportunity.createdBy').as('createdByName'),
       userName('opportunity.updatedBy').as('updatedByName'),
     ])

@@ -41,6 +41,7 @@ function searchWords(text: string): readonly string[] {
     .slice(0, 6);
 }
 
-function escapeLike(word: string): string {
+/** A word as `like` takes it literally. */
+export function escapeLike(word: string): string {
   return word.replace(/[\\%_]/gu, (character) => `\\${character}`);
 }

@@ -35,6 +35,7 @@ export function presentTeam(row: TeamColumns, actor: Actor): TeamRow {
     leadId: row.leadId,
     lead: ref(row.leadId, row.leadName),
     takesLeads: row.takesLeads,
+    assignmentStrategy: row.assignmentStrategy,
     abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, team.permissions),
   };
 }

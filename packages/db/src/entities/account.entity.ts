@@ -47,6 +47,7 @@ const AccountSchema = defineEntity({
     ...ownerIndexes('crm_accounts'),
     trashIndex('crm_accounts'),
     liveIndex('crm_accounts_status', 'status', 'createdAt', 'id'),
+    liveIndex('crm_accounts_report', 'teamId', 'status'),
     { name: 'crm_accounts_email_normalized', properties: ['emailNormalized'] },
     liveIndex('crm_accounts_phone_e164', 'phoneE164'),
     liveIndex('crm_accounts_name_normalized', 'nameNormalized'),

@@ -3,6 +3,7 @@ import { leadStatuses } from '@crm/domain/lead/lead';
 import type { ScoreReason } from '@crm/domain/lead/lead-scoring.rules';
 import { emailStatuses } from '@crm/domain/normalize/email';
 import { Account } from './account.entity.ts';
+import { Campaign } from './campaign.entity.ts';
 import {
   computedName,
   computedText,
@@ -57,6 +58,8 @@ const LeadSchema = defineEntity({
     utmSource: p.text().strictNullable(),
     utmMedium: p.text().strictNullable(),
     utmCampaign: p.text().strictNullable(),
+    /** The campaign that it came through. */
+    campaignId: () => optionalIdOf(Campaign),
     /** The capture form that it came through. */
     formId: () => optionalIdOf(Form),
     consent: p.boolean().strictNullable(),
@@ -85,6 +88,13 @@ const LeadSchema = defineEntity({
     trashIndex('crm_leads'),
     liveIndex('crm_leads_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_leads_source', 'source', 'createdAt', 'id'),
+    liveIndex('crm_leads_campaign_id', 'campaignId', 'createdAt', 'id'),
+    {
+      name: 'crm_leads_utm_campaign',
+      expression:
+        'create index "crm_leads_utm_campaign" on "crm_core"."crm_leads" (lower(utm_campaign)) where utm_campaign is not null and campaign_id is null',
+    },
+    liveIndex('crm_leads_report', 'teamId', 'source', 'status'),
     liveIndex('crm_leads_form_id', 'formId'),
     liveIndex('crm_leads_converted_account_id', 'convertedAccountId'),
     liveIndex('crm_leads_converted_contact_id', 'convertedContactId'),

@@ -61,6 +61,7 @@ const OpportunitySchema = defineEntity({
     trashIndex('crm_opportunities'),
     liveIndex('crm_opportunities_pipeline_id', 'pipelineId', 'createdAt', 'id'),
     liveIndex('crm_opportunities_status', 'status', 'createdAt', 'id'),
+    liveIndex('crm_opportunities_closed_at', 'status', 'closedAt', 'id'),
     // A column of the board: its cards by the time they have stood there, and its totals.
     liveIndex('crm_opportunities_stage_id', 'stageId', 'stageEnteredAt', 'id'),
     liveIndex('crm_opportunities_account_id', 'accountId', 'createdAt', 'id'),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { assignmentStrategies } from '@crm/domain/team/team';
 import { optionalIdOf, recordColumns, schema, type OptionalId, type Target } from './columns.ts';
 import { liveIndex, liveUnique, sortIndex } from './indexes.ts';
 import { User } from './user.entity.ts';
@@ -13,6 +14,7 @@ const TeamSchema = defineEntity({
     parentId: (): OptionalId => optionalIdOf(Team),
     leadId: (): OptionalId => optionalIdOf(User),
     takesLeads: p.boolean().default(false),
+    assignmentStrategy: p.enum(assignmentStrategies).default('load'),
   },
   indexes: [
     sortIndex('crm_teams_created_at', 'createdAt'),

@@ -15,6 +15,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 
 export const accountKinds = ['company', 'person'] as const;
 export const accountStatuses = ['prospect', 'active', 'inactive', 'lost'] as const;
@@ -63,6 +64,7 @@ export const account = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
     name: z.string(),
     kind: z.enum(accountKinds),
     status: z.enum(accountStatuses),
@@ -89,6 +91,7 @@ export const account = defineResource({
   }),
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({
+    ...taggedFilter,
     status: queryList(z.enum(accountStatuses)).optional(),
     assignedTo: queryList(id).optional(),
     teamId: queryList(id).optional(),

@@ -14,6 +14,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { subjectType } from '../timeline/timeline.ts';
 
 export const activityTypes = ['call', 'meeting', 'email', 'task', 'note'] as const;
@@ -46,6 +47,7 @@ export const activity = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
     type: z.enum(activityTypes),
     subject: z.string(),
     body: z.string().nullable(),
@@ -72,6 +74,7 @@ export const activity = defineResource({
   }),
   update: z.strictObject({ ...patchOf(fields), status: z.enum(activityStatuses).optional() }),
   filter: z.strictObject({
+    ...taggedFilter,
     type: queryList(z.enum(activityTypes)).optional(),
     status: queryList(z.enum(activityStatuses)).optional(),
     subjectType: subjectType.optional(),

@@ -14,6 +14,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 
 export const languages = ['en', 'ru', 'ar'] as const;
 
@@ -40,6 +41,7 @@ export const contact = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
     accountId: id.nullable(),
     account: namedRef.nullable(),
     firstName: z.string().nullable(),
@@ -63,6 +65,7 @@ export const contact = defineResource({
   }),
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({
+    ...taggedFilter,
     accountId: id.optional(),
     assignedTo: queryList(id).optional(),
     teamId: queryList(id).optional(),

@@ -11,12 +11,14 @@ import {
   id,
   isoDateTime,
   line,
+  namedRef,
   ownedBase,
   prose,
   queryList,
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { scoreReason } from './lead-scoring.rules.ts';
 
 export const leadStatuses = ['new', 'working', 'qualified', 'unqualified', 'converted'] as const;
@@ -50,6 +52,8 @@ const fields = {
   utmSource: line(100).nullable().default(null),
   utmMedium: line(100).nullable().default(null),
   utmCampaign: line(100).nullable().default(null),
+  /** The campaign whose `utm_campaign` it came with when left out. */
+  campaignId: id.nullable().optional(),
   consent: z.boolean().nullable().default(null),
   assignedTo: id.nullable().optional(),
 };
@@ -61,6 +65,7 @@ export const lead = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
     name: z.string(),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
@@ -80,6 +85,8 @@ export const lead = defineResource({
     utmSource: z.string().nullable(),
     utmMedium: z.string().nullable(),
     utmCampaign: z.string().nullable(),
+    campaignId: id.nullable(),
+    campaign: namedRef.nullable(),
     consent: z.boolean().nullable(),
     status: z.enum(leadStatuses),
     /** 0–100, the sum of `scoreReasons` within these bounds; `null` until the intake has scored it. */
@@ -104,8 +111,10 @@ export const lead = defineResource({
     status: z.enum(['new', 'working', 'qualified', 'unqualified']).optional(),
   }),
   filter: z.strictObject({
+    ...taggedFilter,
     status: queryList(z.enum(leadStatuses)).optional(),
     source: queryList(line(60)).optional(),
+    campaignId: queryList(id).optional(),
     assignedTo: queryList(id).optional(),
     teamId: queryList(id).optional(),
     scoreFrom: z.coerce.number().int().min(0).max(100).optional(),

@@ -15,6 +15,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 
 export const opportunityStatuses = ['open', 'won', 'lost'] as const;
 export const forecastCategories = ['pipeline', 'best_case', 'commit', 'closed', 'omitted'] as const;
@@ -40,6 +41,7 @@ export const opportunity = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
     name: z.string(),
     accountId: id.nullable(),
     account: namedRef.nullable(),
@@ -71,6 +73,7 @@ export const opportunity = defineResource({
   }),
   update: z.strictObject({ ...patchOf(fields), stageId: id.optional(), probability: probability.optional() }),
   filter: z.strictObject({
+    ...taggedFilter,
     pipelineId: id.optional(),
     stageId: queryList(id).optional(),
     status: queryList(z.enum(opportunityStatuses)).optional(),

@@ -3,6 +3,10 @@ import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import { abilities, id, line, namedRef, recordBase, searchText } from '../scalars.ts';
 
+/** How a team's new leads are shared out: to who has the fewest open ones, in turn, or by hand only. */
+export const assignmentStrategies = ['load', 'round_robin', 'manual'] as const;
+export type AssignmentStrategy = (typeof assignmentStrategies)[number];
+
 const fields = {
   name: line(100),
   /** A manager of this team sees the teams below it too. */
@@ -10,6 +14,7 @@ const fields = {
   leadId: id.nullable().default(null),
   /** Whether new leads are given to this team's members. */
   takesLeads: z.boolean().default(false),
+  assignmentStrategy: z.enum(assignmentStrategies).default('load'),
 };
 
 export const team = defineResource({
@@ -23,6 +28,7 @@ export const team = defineResource({
     leadId: id.nullable(),
     lead: namedRef.nullable(),
     takesLeads: z.boolean(),
+    assignmentStrategy: z.enum(assignmentStrategies),
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(fields),

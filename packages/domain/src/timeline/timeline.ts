@@ -28,6 +28,9 @@ export const timelineKinds = [
   'note',
   'deleted',
   'restored',
+  'tagged',
+  'untagged',
+  'commented',
   'process',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];

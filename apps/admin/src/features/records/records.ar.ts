@@ -103,6 +103,9 @@ export const ar = {
     cancelled: 'ألغى <a>{{who}}</a>: <t>{{title}}</t>',
     deleted: 'نقل <a>{{who}}</a> هذا إلى سلة المحذوفات',
     restored: 'استعاد <a>{{who}}</a> هذا',
+    tagged: 'أضاف <a>{{who}}</a> وسمًا',
+    untagged: 'أزال <a>{{who}}</a> وسمًا',
+    commented: 'علّق <a>{{who}}</a>',
     process: 'تابعت عملية <a>{{who}}</a>',
   },
   process: {

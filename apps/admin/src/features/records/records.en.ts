@@ -96,6 +96,9 @@ export const en = {
     cancelled: '<a>{{who}}</a> cancelled: <t>{{title}}</t>',
     deleted: '<a>{{who}}</a> moved this to the trash',
     restored: '<a>{{who}}</a> restored this',
+    tagged: '<a>{{who}}</a> added a tag',
+    untagged: '<a>{{who}}</a> removed a tag',
+    commented: '<a>{{who}}</a> commented',
     process: '<a>{{who}}</a> went on',
   },
   process: {

@@ -102,6 +102,9 @@ export const ru = {
     cancelled: '<a>{{who}}</a>: отменено, <t>{{title}}</t>',
     deleted: '<a>{{who}}</a>: запись перемещена в корзину',
     restored: '<a>{{who}}</a>: запись восстановлена',
+    tagged: '<a>{{who}}</a>: добавлена метка',
+    untagged: '<a>{{who}}</a>: метка снята',
+    commented: '<a>{{who}}</a>: комментарий',
     process: '<a>{{who}}</a>: процесс продолжился',
   },
   process: {

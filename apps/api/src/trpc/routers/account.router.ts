@@ -7,9 +7,11 @@ import { accountOverview, scheduleFollowUpInput } from '@crm/domain/account/acco
 import { id } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 export const accountRouter = {
   ...crud(account, accountService),
+  ...tagging('account'),
 
   overview: query
     .meta({

@@ -6,9 +6,11 @@ import { myActivitiesInput, myActivityRow } from '@crm/domain/activity/my-activi
 import { id } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 export const activityRouter = {
   ...crud(activity, activityService),
+  ...tagging('activity'),
 
   mine: query
     .meta({

@@ -1,5 +1,6 @@
 import { contactService } from '@crm/core/contact/contact.service';
 import { contact } from '@crm/domain/contact/contact';
 import { crud } from '../crud.ts';
+import { tagging } from '../tagging.ts';
 
-export const contactRouter = crud(contact, contactService);
+export const contactRouter = { ...crud(contact, contactService), ...tagging('contact') };

@@ -13,9 +13,11 @@ import { processRow } from '@crm/domain/process/process';
 import { id } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 export const leadRouter = {
   ...crud(lead, leadService),
+  ...tagging('lead'),
 
   qualify: mutation
     .meta({

@@ -4,9 +4,11 @@ import { boardColumn, moveInput, opportunity } from '@crm/domain/opportunity/opp
 import { id, queryList, version } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 export const opportunityRouter = {
   ...crud(opportunity, opportunityService),
+  ...tagging('opportunity'),
 
   move: mutation
     .meta({

@@ -30,6 +30,9 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
       );
     case 'stage_moved':
       return <Diff isMove from={readName(payload['from'])} to={readName(payload['to'])} />;
+    case 'tagged':
+    case 'untagged':
+      return <bdi>{readName(payload['tag'])}</bdi>;
     case 'qualified':
       return <>{readString(payload['reason'])}</>;
     case 'converted':

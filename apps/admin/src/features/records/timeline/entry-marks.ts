@@ -15,6 +15,9 @@ const icons = {
   ...activityIcons,
   deleted: 'trash',
   restored: 'history',
+  tagged: 'tag',
+  untagged: 'tag',
+  commented: 'mention',
   process: 'process',
 } as const satisfies Readonly<Record<TimelineKind, IconName>>;
 

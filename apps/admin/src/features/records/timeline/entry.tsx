@@ -42,12 +42,12 @@ export function Entry({ entry, body }: EntryProps) {
   };
   const code = told.find((known) => known === payload['code']);
   const key = kind === 'process' && code ? (`process.${code}` as const) : (`entry.${sentenceOf(entry)}` as const);
-  const isNote = kind === 'note';
+  const isText = kind === 'note' || kind === 'commented';
   return (
     <TimelineEntry
       {...(kind === 'process' ? { state: processMark(payload['code']) } : { icon: entryIcon(kind) })}
       time={<Moment at={entry.occurredAt} as="time" />}
-      quote={body ?? (isNote ? entry.title : undefined)}
+      quote={body ?? (isText ? entry.title : undefined)}
       detail={<EntryDetail entry={entry} />}
     >
       {key === 'entry.edited' ? (

@@ -5,12 +5,12 @@ export const kindGroups = {
   all: undefined,
   call: ['call'],
   meeting: ['meeting'],
-  note: ['note'],
+  note: ['note', 'commented'],
   email: ['email'],
   task: ['task'],
   steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored'],
   process: ['process'],
-  edits: ['created', 'edited', 'assigned', 'deleted', 'restored'],
+  edits: ['created', 'edited', 'assigned', 'deleted', 'restored', 'tagged', 'untagged'],
 } as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;
 
 export type KindGroup = keyof typeof kindGroups;

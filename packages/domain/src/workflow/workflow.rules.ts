@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { FieldIssue } from '../errors.ts';
+import type { ProcessKind } from '../process/process.ts';
+import { id, isoDate, isoDateTime } from '../scalars.ts';
+import type { Comparison, ConditionGroup, ConditionRow } from './conditions.rules.ts';
+import { operatorsOf, settableField, workflowFields, type FieldType, type WorkflowField } from './workflow-fields.ts';
+import type { PlannedAction, WorkflowAction, WorkflowEntity, WorkflowRule } from './workflow.ts';
+
+type Rule = Pick<WorkflowRule, 'entity' | 'trigger' | 'conditions' | 'actions'>;
+
+/**
+ * What is wrong with a rule, each with its place in it: fields that the entity lacks, questions that a field cannot be
+ * asked, values that it cannot have.
+ */
+export function ruleIssues({ entity, trigger, conditions, actions }: Rule): FieldIssue[] {
+  return [
+    ...triggerIssues(entity, trigger),
+    ...groupIssues(entity, conditions, 'conditions'),
+    ...actions.flatMap((action, at) => actionIssues(entity, action, `actions.${at}`)),
+  ];
+}
+
+function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldIssue[] {
+  switch (trigger.on) {
+    case 'field_changed':
+      return findField(entity, trigger.field) ? [] : [unknownField('trigger.field', entity)];
+    case 'date_reached': {
+      const type = findField(entity, trigger.field)?.type;
+      return type === 'moment' || type === 'day'
+        ? []
+        : [issue('trigger.field', 'no_date', 'Choose a field with a date.')];
+    }
+    case 'status_changed': {
+      const options = findField(entity, 'status')?.options;
+      if (!options) return [issue('trigger.on', 'no_status', `Records of ${entity} have no status.`)];
+      return (['from', 'to'] as const).flatMap((side) =>
+        (trigger[side] ?? []).every((status) => options.includes(status))
+          ? []
+          : [issue(`trigger.${side}`, 'unknown_status', `Choose from ${options.join(', ')}.`)],
+      );
+    }
+    case 'created':
+    case 'updated':
+    case 'manual':
+      return [];
+  }
+}
+
+function groupIssues(entity: WorkflowEntity, group: ConditionGroup, path: string): FieldIssue[] {
+  return group.conditions.flatMap((condition, at) => {
+    const place = `${path}.conditions.${at}`;
+    return 'match' in condition ? groupIssues(entity, condition, place) : comparisonIssues(entity, condition, place);
+  });
+}
+
+function comparisonIssues(entity: WorkflowEntity, { field: name, op, value }: Comparison, path: string): FieldIssue[] {
+  const field = findField(entity, name);
+  if (!field) return [unknownField(`${path}.field`, entity)];
+  const possible = operatorsOf[field.type];
+  if (!possible.includes(op)) {
+    return [issue(`${path}.op`, 'wrong_operator', `Of ${name} one can ask: ${possible.join(', ')}.`)];
+  }
+  const wanted = valueSchema(field, op);
+  return wanted.safeParse(value).success
+    ? []
+    : [issue(`${path}.value`, 'wrong_value', `This is no value to compare ${name} with.`)];
+}
+
+function valueSchema(field: WorkflowField, op: Comparison['op']): z.ZodType {
+  if (op === 'is_empty' || op === 'is_filled') return z.undefined();
+  if (op === 'days_ago' || op === 'within_days') return z.number().int().min(0).max(3_650);
+  const one = valueOfType(field);
+  return op === 'in' || op === 'not_in' ? z.array(one).min(1) : one;
+}
+
+function valueOfType({ type, options }: WorkflowField): z.ZodType {
+  const schemas: Readonly<Record<FieldType, z.ZodType>> = {
+    text: z.string().min(1),
+    number: z.number(),
+    boolean: z.boolean(),
+    choice: z.enum(options),
+    moment: z.union([isoDateTime, isoDate]),
+    day: z.union([isoDateTime, isoDate]),
+    id,
+  };
+  return schemas[type];
+}
+
+/** The processes that a rule can start for a record of each entity. */
+const startable: Readonly<Partial<Record<WorkflowEntity, readonly ProcessKind[]>>> = {
+  lead: ['lead-conversion'],
+  activity: ['follow-up'],
+};
+
+function actionIssues(entity: WorkflowEntity, action: WorkflowAction, path: string): FieldIssue[] {
+  switch (action.do) {
+    case 'assign':
+      return (action.userId === undefined) === (action.teamId === undefined)
+        ? [issue(`${path}.userId`, 'one_of', 'Name a person or a team, and not both.')]
+        : [];
+    case 'set_field': {
+      const schema = settableField(entity, action.field);
+      if (schema === null) return [issue(`${path}.field`, 'not_settable', `A rule cannot set ${action.field}.`)];
+      return schema.safeParse(action.value).success
+        ? []
+        : [issue(`${path}.value`, 'wrong_value', `${action.field} cannot have this value.`)];
+    }
+    case 'notify':
+      return action.roles.length + action.userIds.length === 0
+        ? [issue(`${path}.roles`, 'nobody', 'Say who is to be told.')]
+        : [];
+    case 'create_activity':
+      return entity === 'activity'
+        ? [issue(`${path}.do`, 'no_subject', 'An activity is about a record, and not about another activity.')]
+        : [];
+    case 'start_process':
+      return startable[entity]?.includes(action.process) === true
+        ? []
+        : [issue(`${path}.process`, 'wrong_process', `This process does not work on records of ${entity}.`)];
+    case 'add_tag':
+      return [];
+  }
+}
+
+function findField(entity: WorkflowEntity, name: string): WorkflowField | undefined {
+  return workflowFields(entity).find((field) => field.name === name);
+}
+
+function unknownField(path: string, entity: WorkflowEntity): FieldIssue {
+  const names = workflowFields(entity).map(({ name }) => name);
+  return issue(path, 'unknown_field', `Choose one of ${names.join(', ')}.`);
+}
+
+function issue(field: string, code: string, message: string): FieldIssue {
+  return { field, code, message };
+}
+
+/** What each action of a rule would do to a record, without doing it. */
+export function planActions(actions: readonly WorkflowAction[], row: ConditionRow): PlannedAction[] {
+  return actions.map((action) => planAction(action, row));
+}
+
+function planAction(action: WorkflowAction, row: ConditionRow): PlannedAction {
+  const planned = { do: action.do, changes: true, field: null, from: null, to: null };
+  switch (action.do) {
+    case 'set_field': {
+      const from = scalarOf(row[action.field]);
+      return { ...planned, field: action.field, from, to: action.value, changes: from !== action.value };
+    }
+    case 'assign': {
+      if (action.userId === undefined)
+        return { ...planned, field: 'teamId', from: scalarOf(row['teamId']), to: action.teamId ?? null };
+      const from = scalarOf(row['assignedTo']);
+      return { ...planned, field: 'assignedTo', from, to: action.userId, changes: from !== action.userId };
+    }
+    case 'add_tag':
+      return { ...planned, field: 'tags', to: action.tagId, changes: !carries(row['tags'], action.tagId) };
+    case 'create_activity':
+      return { ...planned, to: action.subject };
+    case 'notify':
+      return { ...planned, to: action.message };
+    case 'start_process':
+      return { ...planned, to: action.process };
+  }
+}
+
+function scalarOf(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+const carried = z.array(z.object({ id: z.string() }));
+
+function carries(tags: unknown, tagId: string): boolean {
+  return carried.safeParse(tags).data?.some(({ id }) => id === tagId) === true;
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { activityTypes } from '../activity/activity.ts';
+import { processKinds } from '../process/process.ts';
+import { patchOf } from '../patch.ts';
+import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
+import {
+  abilities,
+  id,
+  isoDateTime,
+  line,
+  namedRef,
+  prose,
+  queryBoolean,
+  queryList,
+  recordBase,
+  searchText,
+} from '../scalars.ts';
+import { operators } from './conditions.rules.ts';
+
+/** What rules can be written for. */
+export const workflowEntities = ['lead', 'account', 'contact', 'opportunity', 'activity'] as const;
+export type WorkflowEntity = (typeof workflowEntities)[number];
+
+/** A field by the name that it has in the entity's rows. */
+const field = z.string().max(60);
+const scalar = z.union([z.string().max(300), z.number(), z.boolean()]);
+
+const comparison = z.strictObject({
+  field,
+  op: z.enum(operators),
+  /** Left out for `is_empty` and `is_filled`; a list for `in` and `not_in`. */
+  value: z
+    .union([
+      scalar,
+      z
+        .array(z.union([z.string().max(300), z.number()]))
+        .min(1)
+        .max(50),
+    ])
+    .optional(),
+});
+
+/** Groups inside groups, three deep: what people can still read aloud. */
+function group<Child extends z.ZodType>(child: Child) {
+  return z.strictObject({ match: z.enum(['all', 'any', 'none']), conditions: z.array(child).max(20) });
+}
+const conditions = group(z.union([comparison, group(z.union([comparison, group(comparison)]))]));
+
+const trigger = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('created') }),
+  z.strictObject({ on: z.literal('updated') }),
+  z.strictObject({ on: z.literal('field_changed'), field }),
+  /** From any to any status when left out. */
+  z.strictObject({
+    on: z.literal('status_changed'),
+    from: z.array(z.string()).min(1).max(20).optional(),
+    to: z.array(z.string()).min(1).max(20).optional(),
+  }),
+  /** So many days after the moment in the field, or before it when negative. */
+  z.strictObject({ on: z.literal('date_reached'), field, offsetDays: z.number().int().min(-365).max(365).default(0) }),
+  z.strictObject({ on: z.literal('manual') }),
+]);
+export type WorkflowTrigger = z.output<typeof trigger>;
+
+const action = z.discriminatedUnion('do', [
+  /** To one person, or to whoever of a team has the next turn. Exactly one of the two. */
+  z.strictObject({ do: z.literal('assign'), userId: id.optional(), teamId: id.optional() }),
+  z.strictObject({
+    do: z.literal('create_activity'),
+    type: z.enum(activityTypes),
+    subject: line(300),
+    body: prose(5_000).optional(),
+    dueInDays: z.number().int().min(0).max(365).optional(),
+    /** The record's owner when left out. */
+    assignedTo: id.optional(),
+  }),
+  z.strictObject({ do: z.literal('set_field'), field, value: scalar.nullable() }),
+  z.strictObject({ do: z.literal('add_tag'), tagId: id }),
+  z.strictObject({
+    do: z.literal('notify'),
+    /** People by their part in the record, and others by id. */
+    roles: z
+      .array(z.enum(['owner', 'manager']))
+      .max(2)
+      .default([]),
+    userIds: z.array(id).max(20).default([]),
+    message: line(300),
+  }),
+  z.strictObject({ do: z.literal('start_process'), process: z.enum(processKinds) }),
+]);
+export type WorkflowAction = z.output<typeof action>;
+
+const rule = {
+  trigger,
+  conditions: conditions.default({ match: 'all', conditions: [] }),
+  actions: z.array(action).min(1).max(20),
+  /** Whether it also runs for records that an import brings. */
+  runOnImport: z.boolean().default(false),
+};
+
+const fields = {
+  name: line(150),
+  ...rule,
+  enabled: z.boolean().default(false),
+};
+
+/** What a version of a rule says. */
+export const workflowRule = z.object({ ...rule, entity: z.enum(workflowEntities) });
+export type WorkflowRule = z.output<typeof workflowRule>;
+
+/** A rule: when this happens to such a record, do that (PLAN-020). */
+export const workflow = defineResource({
+  name: 'workflow',
+  path: 'workflows',
+  table: 'crm_workflows',
+  row: z.object({
+    ...recordBase,
+    name: z.string(),
+    entity: z.enum(workflowEntities),
+    trigger,
+    conditions,
+    actions: z.array(action),
+    enabled: z.boolean(),
+    /** One more with each change of what the rule says. */
+    ruleVersion: z.number().int(),
+    runOnImport: z.boolean(),
+    lastRunAt: isoDateTime.nullable(),
+    lastError: z.string().nullable(),
+    abilities: abilities('update', 'delete', 'restore'),
+  }),
+  create: z.strictObject({ ...fields, entity: z.enum(workflowEntities) }),
+  /** A rule stays with its entity: its fields would mean nothing for another one. */
+  update: z.strictObject(patchOf(fields)),
+  filter: z.strictObject({
+    entity: queryList(z.enum(workflowEntities)).optional(),
+    enabled: queryBoolean.optional(),
+    q: searchText.optional(),
+  }),
+  sortable: ['name', 'createdAt', 'updatedAt'],
+  permissions: crudPermissions('workflow'),
+});
+export type WorkflowRow = RowOf<typeof workflow>;
+
+export const workflowVersionRow = z.object({
+  ruleVersion: z.number().int(),
+  createdAt: isoDateTime,
+  createdBy: namedRef.nullable(),
+  rule: workflowRule,
+});
+export type WorkflowVersionRow = z.output<typeof workflowVersionRow>;
+
+/** So many of the newest records are looked at. */
+export const dryRunInput = z.strictObject({ id, limit: z.coerce.number().int().min(1).max(200).default(50) });
+
+/** One action as it would be on one record. */
+export const plannedAction = z.object({
+  do: z.string(),
+  /** `false`: the record is like that already, and nothing would happen. */
+  changes: z.boolean(),
+  field: z.string().nullable(),
+  from: scalar.nullable(),
+  to: scalar.nullable(),
+});
+export type PlannedAction = z.output<typeof plannedAction>;
+
+export const dryRunResult = z.object({
+  /** How many records were looked at. */
+  looked: z.number().int(),
+  matching: z.array(z.object({ id, name: z.string(), actions: z.array(plannedAction) })),
+});
+export type DryRunResult = z.output<typeof dryRunResult>;
