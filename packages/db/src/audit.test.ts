@@ -21,6 +21,9 @@ afterAll(() => own[Symbol.asyncDispose]());
 const resources = [
   'account',
   'activity',
+  'campaign',
+  'campaign_member',
+  'comment',
   'contact',
   'currency',
   'exchange_rate',
@@ -28,6 +31,7 @@ const resources = [
   'invoice',
   'invoice_line',
   'lead',
+  'mention',
   'opportunity',
   'payment',
   'pipeline',
@@ -39,12 +43,15 @@ const resources = [
   'stage',
   'subscription',
   'subscription_period',
+  'tag',
   'team',
   'user',
+  'workflow',
+  'workflow_version',
 ] as const;
 
 test('every record that is made is in the log, under the resource that permissions know', async () => {
-  const rows = await entries();
+  const rows = (await entries()).filter(({ action }) => action === 'insert');
   expect(rows.map(({ resource }) => resource).toSorted()).toEqual(resources);
   for (const { resource, recordId, action, actorKind } of rows) {
     expect({ resource, recordId, action, actorKind }).toEqual({
@@ -54,6 +61,18 @@ test('every record that is made is in the log, under the resource that permissio
       actorKind: 'system',
     });
   }
+});
+
+test('a tag is told in the log of the record that carries it, by its name', async () => {
+  const told = (await entries()).filter(({ action }) => action !== 'insert');
+  expect(told).toMatchObject([
+    { resource: 'lead', recordId: ids.lead, action: 'update', changes: { tags: { old: null, new: 'VIP' } } },
+  ]);
+  const after = await lastId();
+  await own.db.deleteFrom('crm_taggings').execute();
+  expect(await entries(undefined, after)).toMatchObject([
+    { resource: 'lead', recordId: ids.lead, changes: { tags: { old: 'VIP', new: null } } },
+  ]);
 });
 
 test('a new record is told by the fields that it has', async () => {

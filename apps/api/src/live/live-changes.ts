@@ -96,9 +96,11 @@ function maySee(actor: Actor, change: LiveChange): boolean {
   return scope !== null && (isShared(change.resource) || reaches(scope, actor, change));
 }
 
-/** What has no owner is seen by whoever may read it. */
+const shared = new Set<ResourceName>(['pipeline', 'stage', 'user', 'team', 'tag', 'campaign', 'workflow']);
+
+/** What has no owner, or is there for all who may read it at all. */
 function isShared(resource: ResourceName): boolean {
-  return resource === 'pipeline' || resource === 'stage' || resource === 'user' || resource === 'team';
+  return shared.has(resource);
 }
 
 function readPermission(resource: ResourceName): Permission {

@@ -19,10 +19,12 @@ const creates: Readonly<Record<string, object>> = {
   stage: { name: 'Matrix', pipelineId: unknownId },
   user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
   team: { name: 'Matrix' },
+  tag: { name: 'Matrix' },
   note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
 
 const verbs: Readonly<Record<string, object>> = {
+  'tag.merge': { into: unknownId },
   'account.scheduleFollowUp': { at: '2030-01-01T00:00:00Z' },
   'activity.complete': {},
   'note.update': { body: 'Matrix' },
@@ -53,6 +55,11 @@ function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
       return { id: unknownId, data: {} };
     case 'replace':
       return { id: unknownId, version: 1, data: create };
+    case 'tag':
+    case 'untag':
+      return { id: unknownId, tagId: unknownId };
+    case 'setTags':
+      return { id: unknownId, data: { tags: [] } };
     case 'changes':
     case 'mine':
       return {};

@@ -1,5 +1,5 @@
 import type { Actor } from '@crm/domain/actor';
-import { countCap } from '@crm/domain/page';
+import { countCap } from '@crm/domain/page-limits';
 import { tag, type TagRow } from '@crm/domain/tag/tag';
 import { isAllowed } from '../policy.ts';
 import { presentRecord, recordAbilities } from '../present.ts';

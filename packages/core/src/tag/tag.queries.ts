@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '@crm/db/database';
-import { countCap } from '@crm/domain/page';
+import { countCap } from '@crm/domain/page-limits';
 import type { FilterOf } from '@crm/domain/resource';
 import type { tag } from '@crm/domain/tag/tag';
 import { foldTagName } from '@crm/domain/tag/tag.rules';

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { jsonb, type Database } from '../database.ts';
 import { billIds, insertBill } from './one-bill.ts';
+import { deskIds, insertDesk } from './one-desk.ts';
 import { insertSale, saleIds } from './one-sale.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     activity: randomUUIDv7(),
     ...saleIds(),
     ...billIds(),
+    ...deskIds(),
     process: randomUUIDv7(),
   };
   const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, process } = ids;
@@ -95,6 +97,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     .insertInto('crm_activities')
     .values({ id: activity, ...owned, ...subject, type: 'call', subject: 'Call' })
     .execute();
+  await insertDesk(db, { ...ids, made, owned });
   await db
     .insertInto('crm_timeline')
     .values({ id: randomUUIDv7(), ...subject, kind: 'created', occurredAt: now, actorKind: 'user', actorId: user })
