@@ -25,9 +25,9 @@ export function renderClientTypes(): string {
   return `// Made by \`npm run generate\`; what the API says, for programs that have nothing else of it.
 import type { TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedure } from '@trpc/server';
 
-type Query<Input, Output> = TRPCQueryProcedure<{ input: Input; output: Output; meta: unknown }>;
-type Mutation<Input, Output> = TRPCMutationProcedure<{ input: Input; output: Output; meta: unknown }>;
-type Subscription<Input, Output> = TRPCSubscriptionProcedure<{ input: Input; output: Output; meta: unknown }>;
+type QueryOf<Input, Output> = TRPCQueryProcedure<{ input: Input; output: Output; meta: unknown }>;
+type MutationOf<Input, Output> = TRPCMutationProcedure<{ input: Input; output: Output; meta: unknown }>;
+type SubscriptionOf<Input, Output> = TRPCSubscriptionProcedure<{ input: Input; output: Output; meta: unknown }>;
 
 /** A change of a record, told to whoever may see it: read it again. */
 export type LiveEvent = { resource: string; id: string; kind: ${eventKinds.map((kind) => JSON.stringify(kind)).join(' | ')} };
@@ -42,7 +42,7 @@ ${procedures.join('\n')}
 `;
 }
 
-const kinds = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+const kinds = { query: 'QueryOf', mutation: 'MutationOf', subscription: 'SubscriptionOf' } as const;
 
 function printProcedure({ name, type, input, output }: ExposedProcedure, names: Names): string {
   const takes = input === null ? 'void' : printType(toSchema(input, 'input', names));

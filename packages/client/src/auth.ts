@@ -6,19 +6,23 @@ export type Credentials =
   | { readonly apiKey: string }
   | { readonly token: () => string | Promise<string> };
 
-/** The current bearer token, and what to do when it was refused. */
+/** A bearer token. Two that were given apart are two, even if they read the same. */
+export interface Token {
+  readonly access: string;
+}
+
+/** The current token, and what to do when it was refused. */
 export interface Authenticator {
-  token(): Promise<string>;
+  token(): Promise<Token>;
   /** The token is no longer taken: the next call gets another. @returns `false` when there is no other */
-  renew(refused: string): boolean;
+  renew(refused: Token): boolean;
   /** Ends the session on the server, if the client began one. */
   signOut(): Promise<void>;
 }
 
 type Fetch = typeof fetch;
 
-interface Tokens {
-  readonly access: string;
+interface Tokens extends Token {
   readonly refresh: string;
   /** Milliseconds since the epoch. */
   readonly until: number;
@@ -34,7 +38,7 @@ export function createAuthenticator(url: string, credentials: Credentials, doFet
 }
 
 function fixedToken(token: () => string | Promise<string>): Authenticator {
-  return { token: async () => token(), renew: () => false, signOut: async () => undefined };
+  return { token: async () => ({ access: await token() }), renew: () => false, signOut: async () => undefined };
 }
 
 function signedIn(
@@ -80,14 +84,13 @@ function signedIn(
     async token() {
       const current = tokens ?? replace(signIn());
       const read = await current;
-      if (read.until > Date.now()) return read.access;
-      const renewed = tokens === current ? replace(refresh(read)) : (tokens ?? replace(signIn()));
-      return (await renewed).access;
+      if (read.until > Date.now()) return read;
+      return tokens === current ? replace(refresh(read)) : (tokens ?? replace(signIn()));
     },
     renew(refused) {
       const current = tokens;
       if (current === null) return true;
-      replace(current.then((read) => (read.access === refused ? refresh(read) : read)));
+      void replace(current.then((read) => (read === refused ? refresh(read) : read)));
       return true;
     },
     async signOut() {

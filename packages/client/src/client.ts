@@ -10,7 +10,7 @@ import {
 } from '@trpc/client';
 import type { TRPCBuiltRouter, TRPCDefaultErrorShape } from '@trpc/server';
 import { EventSource } from 'eventsource';
-import { createAuthenticator, type Authenticator, type Credentials } from './auth.ts';
+import { createAuthenticator, type Authenticator, type Credentials, type Token } from './auth.ts';
 import { toCrmError } from './errors.ts';
 import { listen } from './live.ts';
 import type { LiveEvent, Procedures } from './procedures.ts';
@@ -52,13 +52,13 @@ export function createCrmClient(options: CrmClientOptions): CrmClient {
   const { credentials, attempts = defaultAttempts, fetch: doFetch = fetch } = options;
   const url = options.url.replace(/\/+$/u, '');
   const auth = createAuthenticator(url, credentials, doFetch);
-  const sent = new WeakMap<object, string>();
+  const sent = new WeakMap<object, Token>();
   const trpcUrl = `${url}/trpc`;
 
-  const authorization = async (context: object) => {
+  const authorization = async (...contexts: readonly object[]) => {
     const token = await auth.token();
-    sent.set(context, token);
-    return `Bearer ${token}`;
+    for (const context of contexts) sent.set(context, token);
+    return `Bearer ${token.access}`;
   };
 
   const api = createTRPCClient<CrmRouter>({
@@ -96,11 +96,7 @@ export function createCrmClient(options: CrmClientOptions): CrmClient {
             url: trpcUrl,
             fetch: doFetch,
             maxURLLength,
-            async headers({ opList }) {
-              const header = await authorization({});
-              for (const op of opList) sent.set(op.context, header.slice('Bearer '.length));
-              return { authorization: header };
-            },
+            headers: async ({ opList }) => ({ authorization: await authorization(...opList.map((op) => op.context)) }),
           }),
         }),
       }),
@@ -125,7 +121,7 @@ const withIdempotencyKey: TRPCLink<CrmRouter> =
     );
 
 /** Safe for reads by nature, for writes by their key. */
-function isWorthRetry(error: unknown, auth: Authenticator, token: string | undefined): boolean {
+function isWorthRetry(error: unknown, auth: Authenticator, token: Token | undefined): boolean {
   switch (toCrmError(error).code) {
     case 'network':
     case 'unavailable':
