@@ -61,10 +61,18 @@ interface Place {
   readonly after: { readonly value: string | number | null; readonly id: string } | null;
 }
 
+/** A condition that few rows meet, or many: nobody knows before. */
+export interface Wanted {
+  /** Asked of one row after the other. */
+  readonly hit: RawBuilder<boolean>;
+  /** Asked of the whole table: all rows that meet it are found by an index of their own. */
+  readonly found: RawBuilder<boolean>;
+}
+
 /** Conditions that need another way through the table than the list's order. */
 export interface Ways {
-  /** What is looked for: free text, tags. Few rows have it, or many. */
-  readonly wanted?: RawBuilder<boolean>;
+  /** What is looked for: free text, tags. All of it must be met. */
+  readonly wanted?: readonly Wanted[];
   /** `alias.column` that must have one of several values, each with the list's order in an index (column, key, id). */
   readonly oneOf?: { readonly column: string; readonly values: readonly string[] };
 }
@@ -86,11 +94,11 @@ export async function readPage<
   query: ListQuery<unknown>,
   order: Order<Sort>,
   present: (row: Raw) => Row,
-  { wanted, oneOf }: Ways = {},
+  { wanted = [], oneOf }: Ways = {},
 ): Promise<Page<Row>> {
   const limit = query.limit ?? defaultPageSize;
   const place = placeOf(query, order);
-  const rows = await (wanted
+  const rows = await (wanted.length > 0
     ? readFound(select, place, limit + 1, wanted)
     : oneOf
       ? readMerged(select, place, limit + 1, oneOf)
@@ -192,15 +200,23 @@ async function readFound<DB, TB extends keyof DB, Raw>(
   select: SelectQueryBuilder<DB, TB, Raw>,
   place: Place,
   count: number,
-  wanted: RawBuilder<boolean>,
+  wanted: readonly Wanted[],
 ): Promise<Raw[]> {
   const keys = keysAhead(select, place);
   const order = orderBy(place, sql.ref('place'), sql.ref('id'));
-  const looked = inOrder(keys.select(wanted.as('hit')), place).limit(rowsLookedThrough);
+  const hit = sql<boolean>`(${sql.join(
+    wanted.map((each) => each.hit),
+    sql` and `,
+  )})`;
+  const looked = inOrder(keys.select(hit.as('hit')), place).limit(rowsLookedThrough);
   const near = sql`select id from (${looked}) as looked where hit order by ${order} limit ${count}`;
   const rows = await readByIds(select, place, near);
   if (rows.length === count) return rows;
-  const found = sql`with found as materialized (${keys.where(wanted)}) select id from found order by ${order} limit ${count}`;
+  const every = sql<boolean>`(${sql.join(
+    wanted.map((each) => each.found),
+    sql` and `,
+  )})`;
+  const found = sql`with found as materialized (${keys.where(every)}) select id from found order by ${order} limit ${count}`;
   return readByIds(select, place, found);
 }
 

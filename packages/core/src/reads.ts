@@ -1,4 +1,4 @@
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kysely';
 import type { Database } from '@crm/db/database';
 import { database } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
@@ -6,10 +6,10 @@ import { refuseUnknown } from '@crm/domain/errors';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
 import { scopeOf, type Permission, type ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
-import { countCapped, readPage, readPages, type Order, type Parents, type Ways } from './page.ts';
+import { countCapped, readPage, readPages, type Order, type Parents, type Wanted, type Ways } from './page.ts';
 import { allow, within } from './policy.ts';
 import { matchesText } from './search/matches-text.ts';
-import { isTagged } from './tag/tagging.queries.ts';
+import { carriesTags, findTagIds } from './tag/tagging.queries.ts';
 
 interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends string> {
   readonly name: ResourceName;
@@ -19,6 +19,8 @@ interface ReadSource<DB, TB extends keyof DB, Raw, Row, Filter, Sort extends str
   readonly order: Order<Sort>;
   /** Without owner and team columns a record is seen by whoever has the permission. */
   readonly owned: boolean;
+  /** Who sees a row, where that is neither its owner nor everybody with the permission. */
+  seen?(ctx: ServiceContext): RawBuilder<boolean>;
 }
 
 /** Filters that are not asked of a column, and may be met by few rows or by most. */
@@ -44,13 +46,16 @@ export function makeReads<
 
   function visible(ctx: ServiceContext, filter: Partial<Filter>, trash = false) {
     const scope = allow(ctx, source.permission);
-    const { tags, ...own }: Searched & Partial<Filter> = filter;
-    const all = source.select(database(ctx.em), own as Filter);
-    const everything = tags ? all.where(isTagged(source.name, table, tags)) : all;
-    const inPlace = everything.where(
-      sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`,
-    );
+    const inPlace = source
+      .select(database(ctx.em), filter as Filter)
+      .where(sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`);
+    if (source.seen) return inPlace.where(source.seen(ctx));
     return source.owned ? inPlace.where(within(scope, ctx.actor, table)) : inPlace;
+  }
+
+  async function wantedTags(ctx: ServiceContext, tags: Searched['tags']): Promise<readonly Wanted[]> {
+    allow(ctx, source.permission);
+    return tags ? [carriesTags(source.name, table, await findTagIds(ctx, tags))] : [];
   }
 
   /** Several teams are several ranges of the index behind the default order. */
@@ -61,25 +66,24 @@ export function makeReads<
   }
 
   return {
-    list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
+    async list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
       const present = (row: Raw) => source.present(row, ctx.actor);
       const { text } = source.order;
-      const filter: Searched & Partial<Filter> = query.filter ?? {};
+      const { tags, ...filter }: Searched & Partial<Filter> = query.filter ?? {};
+      const texts = text !== undefined && filter.q !== undefined ? [matchesText(text, filter.q)] : [];
       const wanted = [
-        ...(filter.q !== undefined && text !== undefined ? [matchesText(text, filter.q)] : []),
-        ...(filter.tags ? [isTagged(source.name, table, filter.tags)] : []),
+        ...texts.map((condition) => ({ hit: condition, found: condition })),
+        ...(await wantedTags(ctx, tags)),
       ];
       // Where there is no column for free text, the list's own condition looks for it.
-      const rest = { ...filter, tags: undefined, ...(text === undefined ? {} : { q: undefined }) };
-      const select = visible(ctx, rest, query.trash);
-      if (wanted.length === 0) return readPage(select, query, source.order, present, waysOf(ctx, query));
-      return readPage(select, query, source.order, present, {
-        wanted: sql<boolean>`(${sql.join(wanted, sql` and `)})`,
-      });
+      const rest = texts.length > 0 ? { ...filter, q: undefined } : filter;
+      const select = visible(ctx, rest as Partial<Filter>, query.trash);
+      return readPage(select, query, source.order, present, wanted.length > 0 ? { wanted } : waysOf(ctx, query));
     },
 
-    count(ctx: ServiceContext, filter: Filter): Promise<Count> {
-      return countCapped(database(ctx.em), visible(ctx, filter));
+    async count(ctx: ServiceContext, { tags, ...filter }: Filter & Searched): Promise<Count> {
+      const wanted = await wantedTags(ctx, tags);
+      return countCapped(database(ctx.em), meeting(visible(ctx, filter as Partial<Filter>), wanted));
     },
 
     /** @throws DomainError `not_found` for what is not there, in the trash, or outside the caller's scope */
@@ -98,12 +102,19 @@ export function makeReads<
     },
 
     /** The same page of each of many parents' records, in one statement. */
-    listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>): Promise<Map<string, Page<Row>>> {
+    async listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>): Promise<Map<string, Page<Row>>> {
       const present = (row: Raw) => source.present(row, ctx.actor);
-      return readPages(visible(ctx, query.filter ?? {}, query.trash), query, source.order, present, parents);
+      const { tags, ...filter }: Searched & Partial<Filter> = query.filter ?? {};
+      const wanted = await wantedTags(ctx, tags);
+      const select = meeting(visible(ctx, filter as Partial<Filter>, query.trash), wanted);
+      return readPages(select, query, source.order, present, parents);
     },
 
     /** The order of a list that names none. */
     defaultSort: source.order.fallback,
   };
+}
+
+function meeting<DB, TB extends keyof DB, Raw>(select: SelectQueryBuilder<DB, TB, Raw>, wanted: readonly Wanted[]) {
+  return wanted.reduce((found, condition) => found.where(condition.found), select);
 }

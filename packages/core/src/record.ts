@@ -61,17 +61,17 @@ export async function openRecord<E extends RecordEntity>(
     throw refuseUnknown(resource, options.id);
   }
   allowOn(ctx, options.permission, ownership(record));
-  if (options.version !== undefined && options.version !== record.version) {
-    throw new DomainError(
-      'version_conflict',
-      'Somebody changed this record since you read it. Compare and send again.',
-      {
-        current_version: record.version,
-        your_version: options.version,
-      },
-    );
-  }
+  refuseStale(record, options.version);
   return record;
+}
+
+/** @throws DomainError `version_conflict` when the record is no longer what the caller saw */
+export function refuseStale(record: { readonly version: number }, version: number | undefined): void {
+  if (version === undefined || version === record.version) return;
+  throw new DomainError('version_conflict', 'Somebody changed this record since you read it. Compare and send again.', {
+    current_version: record.version,
+    your_version: version,
+  });
 }
 
 function isVisible(ctx: ServiceContext, read: Permission, record: RecordEntity): boolean {

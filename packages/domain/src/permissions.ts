@@ -85,6 +85,7 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'quote', ...crud, 'submit', 'send', 'decide', 'revise'),
     ...grant(scope, 'activity', ...crud, 'complete'),
     ...grant('all', 'tag', 'create'),
+    ...grant(scope, 'comment'),
     ...grant(scope, 'timeline'),
     ...grant(scope, 'process'),
   };
@@ -118,6 +119,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'contact', 'read', 'update'),
     ...grant('all', 'tag', 'create'),
     ...grant('own', 'activity', ...crud, 'complete'),
+    ...grant('all', 'comment'),
     ...grant('all', 'timeline'),
   },
   marketing: {
@@ -129,6 +131,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'lead', ...owned),
     ...grant('all', 'tag'),
     ...grant('own', 'activity', ...crud, 'complete'),
+    ...grant('all', 'comment'),
     ...grant('all', 'timeline'),
     ...grant('all', 'process', 'read'),
   },

@@ -1,5 +1,6 @@
 import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
+import { comment } from './comment/comment.ts';
 import { contact } from './contact/contact.ts';
 import { invoice } from './invoice/invoice.ts';
 import { lead } from './lead/lead.ts';
@@ -18,6 +19,7 @@ export const resources = {
   opportunity,
   activity,
   tag,
+  comment,
   invoice,
   subscription,
   pipeline,

@@ -20,6 +20,7 @@ const creates: Readonly<Record<string, object>> = {
   user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
   team: { name: 'Matrix' },
   tag: { name: 'Matrix' },
+  comment: { parentType: 'note', parentId: unknownId, body: 'Matrix' },
   note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
 
@@ -58,6 +59,8 @@ function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
     case 'tag':
     case 'untag':
       return { id: unknownId, tagId: unknownId };
+    case 'markRead':
+      return { data: {} };
     case 'setTags':
       return { id: unknownId, data: { tags: [] } };
     case 'changes':

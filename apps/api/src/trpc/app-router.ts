@@ -2,9 +2,11 @@ import { router } from './init.ts';
 import { accountRouter } from './routers/account.router.ts';
 import { activityRouter } from './routers/activity.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
+import { commentRouter } from './routers/comment.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
+import { mentionRouter } from './routers/mention.router.ts';
 import { noteRouter } from './routers/note.router.ts';
 import { opportunityRouter } from './routers/opportunity.router.ts';
 import { pipelineRouter } from './routers/pipeline.router.ts';
@@ -21,9 +23,11 @@ export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
   auditlog: auditlogRouter,
+  comment: commentRouter,
   contact: contactRouter,
   lead: leadRouter,
   live: liveRouter,
+  mention: mentionRouter,
   note: noteRouter,
   opportunity: opportunityRouter,
   pipeline: pipelineRouter,

@@ -14,6 +14,7 @@ import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitCommand } from '../events.ts';
+import { recordMentions } from '../mention/record-mentions.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { toDate } from '../present.ts';
@@ -59,6 +60,7 @@ export const activityService = {
       completedAt: status === 'completed' ? ctx.now : null,
     });
     await saveCreated(ctx, 'activity', record);
+    await noteMentions(ctx, record);
     await tellSubject(ctx, record);
     return reads.get(ctx, record.id);
   },
@@ -76,6 +78,7 @@ export const activityService = {
       ...(await reassign(ctx, record, assignedTo, 'activity:assign')),
     });
     await saveUpdated(ctx, 'activity', record, changes);
+    if (textFields.some((field) => field in changes)) await noteMentions(ctx, record);
     if ('status' in changes) await tellSubject(ctx, record);
     if ('status' in changes || 'dueAt' in changes) await wakeFollowUp(ctx, record);
     return reads.get(ctx, id);
@@ -156,6 +159,14 @@ async function checkSubject(ctx: ServiceContext, type: SubjectType | null, id: s
   await requireSubject(ctx, type, id).catch(() => {
     throw refuseFields([issue]);
   });
+}
+
+/** A change of these may change whom a note mentions, or whether they may see it. */
+const textFields = ['type', 'body', 'subjectType', 'subjectId'];
+
+async function noteMentions(ctx: ServiceContext, { id, type, body, subjectType, subjectId }: Activity): Promise<void> {
+  const text = type === 'note' ? body : null;
+  await recordMentions(ctx, { type: 'note', id, text, subjectType, subjectId });
 }
 
 async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void> {

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { TaggableType } from '@crm/domain/tag/tag';
 import { foldTagName } from '@crm/domain/tag/tag.rules';
 import type { TagRef } from '@crm/domain/tag/tag-ref';
+import { database } from '@crm/db/orm';
+import type { ServiceContext } from '../context.ts';
+import type { Wanted } from '../page.ts';
 
 /**
  * The tags of a row, in the order of their names, as a subquery: looked up row by row like other names, so a page costs
@@ -18,14 +21,23 @@ export function tagsOf(type: TaggableType, table: string): RawBuilder<TagRef[]> 
 }
 
 /**
- * Whether a row carries any of these tags.
- * @param tags ids or names; an unknown one is carried by nothing
+ * The condition that a row carries any of these tags.
+ * @param tagIds found before: the planner knows how common each tag is, if it is told which
  */
-export function isTagged(type: string, table: string, tags: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`exists (
-    select 1 from crm_core.crm_taggings as tagging
-    where tagging.subject_id = ${sql.ref(`${table}.id`)} and tagging.subject_type = ${type}
-      and tagging.tag_id = any(array(select id from crm_core.crm_tags where ${isLiveTag(tags)})))`;
+export function carriesTags(type: string, table: string, tagIds: readonly string[]): Wanted {
+  const id = sql.ref(`${table}.id`);
+  const tagged = sql`crm_core.crm_taggings where subject_type = ${type} and tag_id = any(${tagIds}::uuid[])`;
+  return {
+    // As a value, because an `exists` would be answered by reading all taggings of the tag first.
+    hit: sql<boolean>`coalesce((select true from ${tagged} and subject_id = ${id} limit 1), false)`,
+    found: sql<boolean>`${id} in (select subject_id from ${tagged})`,
+  };
+}
+
+/** The live tags that are called so, by id or name; what is unknown is left out. */
+export async function findTagIds(ctx: ServiceContext, tags: readonly string[]): Promise<readonly string[]> {
+  const found = await database(ctx.em).selectFrom('crm_tags').select('id').where(isLiveTag(tags)).execute();
+  return found.map(({ id }) => id);
 }
 
 /** A condition on rows of `crm_tags` without an alias: not in the trash, and one of these by id or name. */
