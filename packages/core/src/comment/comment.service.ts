@@ -140,7 +140,8 @@ async function save(ctx: ServiceContext, record: Comment, subject: SubjectColumn
   record.updatedAt = ctx.now;
   record.updatedBy = ctx.actor.id;
   await ctx.em.flush();
-  await recordMentions(ctx, { ...record, type: 'comment', text: record.body });
+  const { id, body, subjectType, subjectId } = record;
+  await recordMentions(ctx, { type: 'comment', id, text: body, subjectType, subjectId });
   const { assignedTo, teamId } = subject;
-  await emitChange(ctx, 'comment', { id: record.id, assignedTo, teamId }, kind);
+  await emitChange(ctx, 'comment', { id, assignedTo, teamId }, kind);
 }
