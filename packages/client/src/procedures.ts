@@ -204,9 +204,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { colour?: ("grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink")[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Tag[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Tag>;
-    create: MutationOf<{ data: { name: unknown & unknown; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: unknown & unknown; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: unknown & unknown; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
+    create: MutationOf<{ data: { name: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
+    update: MutationOf<{ id: string; version?: number; data: { name?: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
+    replace: MutationOf<{ id: string; version?: number; data: { name: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Tag>;
     merge: MutationOf<{ id: string; data: { into: string; }; }, Tag>;
