@@ -1,3 +1,4 @@
+import type { Ports } from '@crm/core/context';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { createOrm } from '@crm/db/orm';
@@ -19,6 +20,12 @@ process.once('SIGINT', () => stopping.abort());
 
 const orm = await createOrm(env.DATABASE_URL, { poolMax: env.DATABASE_POOL, applicationName: 'crm-worker' });
 const fork = () => orm.em.fork();
+const ports: Ports = {
+  emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
+  // A step never asks a run: what it has to say it returns.
+  processes: { chooseMatch: () => Promise.reject(new Error('Only people choose.')) },
+  temporalUiUrl: null,
+};
 const client = createClient(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
 const [bundle, connection] = await Promise.all([
   loadWorkflowBundle(),
@@ -34,18 +41,13 @@ if (connection !== null) {
     namespace: env.TEMPORAL_NAMESPACE,
     deps: {
       fork,
-      ports: {
-        emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
-        // A step never asks a run: what it has to say it returns.
-        processes: { chooseMatch: () => Promise.reject(new Error('Only people choose.')) },
-        temporalUiUrl: null,
-      },
+      ports,
     },
     graceSeconds: env.CRM_WORKER_GRACE_SECONDS,
     maxCachedWorkflows: env.CRM_WORKER_CACHE,
     buildId: env.CRM_WORKER_BUILD_ID,
   });
-  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, queue: taskQueue, log, fork });
+  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, queue: taskQueue, log, ports, fork });
   stopping.signal.addEventListener('abort', () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
   });

@@ -1,6 +1,7 @@
 import type { Actor } from '@crm/domain/actor';
 import type { Permission } from '@crm/domain/permissions';
 import type { NamedRef } from '@crm/domain/scalars';
+import type { ServiceContext } from './context.ts';
 import { can, type Owned } from './policy.ts';
 
 export function iso(date: Date): string;
@@ -14,6 +15,11 @@ export function toDate(value: string | null): Date | null;
 export function toDate(value: string | null | undefined): Date | null | undefined;
 export function toDate(value: string | null | undefined): Date | null | undefined {
   return typeof value === 'string' ? new Date(value) : value;
+}
+
+/** The calendar day of a call, in UTC. */
+export function today({ now }: Pick<ServiceContext, 'now'>): string {
+  return iso(now).slice(0, 'yyyy-mm-dd'.length);
 }
 
 /** An id with its name, or nothing when there is no id. */

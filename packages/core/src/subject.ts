@@ -12,6 +12,7 @@ export const subjectTables = {
   contact: 'crm_contacts',
   lead: 'crm_leads',
   opportunity: 'crm_opportunities',
+  quote: 'crm_quotes',
 } as const satisfies Record<SubjectType, string>;
 
 /**
@@ -68,5 +69,6 @@ export function subjectName(table: string): RawBuilder<string | null> {
     when 'account' then (select name from crm_core.crm_accounts where id = ${id})
     when 'contact' then (select concat_ws(' ', first_name, last_name) from crm_core.crm_contacts where id = ${id})
     when 'lead' then (select coalesce(nullif(concat_ws(' ', first_name, last_name), ''), company, email) from crm_core.crm_leads where id = ${id})
-    when 'opportunity' then (select name from crm_core.crm_opportunities where id = ${id}) end`;
+    when 'opportunity' then (select name from crm_core.crm_opportunities where id = ${id})
+    when 'quote' then (select number from crm_core.crm_quotes where id = ${id}) end`;
 }

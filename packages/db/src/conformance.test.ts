@@ -90,6 +90,11 @@ const presented = new Set([
   'mentions',
   'assignee',
   'account',
+  'opportunity',
+  'contact',
+  'approver',
+  'product',
+  'pricebook',
   'primaryContact',
   'stage',
   'team',
@@ -181,7 +186,21 @@ test('every foreign key that records are looked up by has an index', async () =>
   expect(keys.filter(({ column }) => !unindexed.has(column))).toEqual([]);
 });
 
-const listed = ['account', 'contact', 'lead', 'opportunity', 'activity', 'invoice', 'subscription'] as const;
+const listed = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'activity',
+  'invoice',
+  'subscription',
+  'product',
+  'pricebook',
+  'pricebook_entry',
+  'quote',
+  'currency',
+  'exchange_rate',
+] as const;
 
 test.each(listed.flatMap((name) => resources[name].sortable.map((sort) => [name, sort] as const)))(
   'a list of %ss by %s is read from an index, in both directions',

@@ -2,10 +2,14 @@ import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
 import { comment } from './comment/comment.ts';
 import { contact } from './contact/contact.ts';
+import { currency, exchangeRate } from './currency/currency.ts';
 import { invoice } from './invoice/invoice.ts';
 import { lead } from './lead/lead.ts';
 import { opportunity } from './opportunity/opportunity.ts';
 import { pipeline, stage } from './pipeline/pipeline.ts';
+import { pricebook, pricebookEntry } from './pricebook/pricebook.ts';
+import { product } from './product/product.ts';
+import { quote } from './quote/quote.ts';
 import { subscription } from './subscription/subscription.ts';
 import { tag } from './tag/tag.ts';
 import { team } from './team/team.ts';
@@ -26,4 +30,10 @@ export const resources = {
   stage,
   user,
   team,
+  product,
+  pricebook,
+  pricebook_entry: pricebookEntry,
+  quote,
+  currency,
+  exchange_rate: exchangeRate,
 } as const;

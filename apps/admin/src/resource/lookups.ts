@@ -1,6 +1,6 @@
 import type { LookupOption, LookupSearch } from '@crm/ui/fields/use-lookup';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { api } from '#admin/lib/trpc.ts';
+import type { ScreenSubject } from './screen-subject.ts';
 
 /** A picker shows the first few and finds the rest by typing; it never reads the whole list. */
 const limit = 20;
@@ -63,7 +63,7 @@ const searchOpportunities: LookupSearch = async (query, signal) => {
 };
 
 /** What an activity can be about, by kind. */
-export const searchSubjects: Readonly<Record<SubjectType, LookupSearch>> = {
+export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   account: searchAccounts,
   contact: searchContacts,
   lead: searchLeads,

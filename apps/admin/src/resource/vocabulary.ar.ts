@@ -64,6 +64,7 @@ export const ar = {
     contact: 'جهة اتصال',
     lead: 'عميل محتمل',
     opportunity: 'صفقة',
+    quote: 'عرض سعر',
     activity: 'نشاط',
     user: 'شخص',
     team: 'فريق',

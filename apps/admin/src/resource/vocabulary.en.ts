@@ -25,6 +25,7 @@ export const en = {
     contact: 'Contact',
     lead: 'Lead',
     opportunity: 'Deal',
+    quote: 'Quote',
     activity: 'Activity',
     user: 'Person',
     team: 'Team',

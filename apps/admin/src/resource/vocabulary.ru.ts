@@ -46,6 +46,7 @@ export const ru = {
     contact: 'Контакт',
     lead: 'Лид',
     opportunity: 'Сделка',
+    quote: 'Предложение',
     activity: 'Дело',
     user: 'Сотрудник',
     team: 'Команда',

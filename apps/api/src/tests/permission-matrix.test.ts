@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { roles, scopeOf, type Role } from '@crm/domain/permissions';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
+import { toSnake } from '../rest/keys.ts';
 import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { appRouter } from '../trpc/app-router.ts';
 
@@ -21,6 +22,12 @@ const creates: Readonly<Record<string, object>> = {
   team: { name: 'Matrix' },
   tag: { name: 'Matrix' },
   comment: { parentType: 'note', parentId: unknownId, body: 'Matrix' },
+  currency: { code: 'CHF', name: 'Matrix' },
+  exchangeRate: { currency: 'CHF', rate: '1', validFrom: '2026-01-01' },
+  product: { sku: 'MATRIX', name: 'Matrix', priceMinor: 1, currency: 'EUR' },
+  pricebook: { name: 'Matrix', currency: 'EUR' },
+  pricebookEntry: { pricebookId: unknownId, productId: unknownId, unitPriceMinor: 1 },
+  quote: { accountId: unknownId, currency: 'EUR' },
   note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
 
@@ -30,10 +37,20 @@ const verbs: Readonly<Record<string, object>> = {
   'activity.complete': {},
   'note.update': { body: 'Matrix' },
   'opportunity.move': { stageId: unknownId },
+  'quote.fromOpportunity': {},
+  'quote.approve': {},
+  'quote.reject': { comment: 'Matrix' },
+  'quote.decline': {},
   'lead.qualify': {},
   'lead.convert': {},
   'lead.chooseMatch': { accountId: null, contactId: null },
   'lead.undoConversion': {},
+};
+
+/** What questions ask for; it goes into the query string of a GET. */
+const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'pricebook.price': { productId: unknownId, quantity: '1', currency: 'EUR' },
+  'exchangeRate.convert': { amountMinor: '1', from: 'EUR', to: 'EUR' },
 };
 
 /** An input that passes validation, so that what answers is the permission check and not the schema. */
@@ -41,6 +58,7 @@ function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
   const [noun = '', action = ''] = name.split('.');
   const create = creates[noun];
   if (name in verbs) return { id: unknownId, data: verbs[name] };
+  if (name in questions) return { ...questions[name] };
   switch (action) {
     case 'list':
     case 'count':
@@ -130,7 +148,8 @@ describe('permission matrix', () => {
     if (!rest) throw new Error('no route');
     const { data, q, ...places } = inputOf(procedure);
     const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => (places[key] === undefined ? '' : unknownId));
-    const query = q === undefined ? '' : '?q=matrix';
+    const asked = Object.entries(questions[procedure.name] ?? {}).map(([key, value]) => `${toSnake(key)}=${value}`);
+    const query = q === undefined ? `?${asked.join('&')}` : '?q=matrix';
     const payload =
       rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
     const answer = await client.call(

@@ -29,6 +29,12 @@ describe("another team's records", () => {
     ids['accounts'] = await make('accounts', { name: 'Hidden Works', email: 'office@secret.example' });
     ids['contacts'] = await make('contacts', { last_name: 'Hidden', account_id: ids['accounts'] });
     ids['opportunities'] = await make('opportunities', { name: 'Hidden deal', account_id: ids['accounts'] });
+    ids['quotes'] = await make('quotes', {
+      account_id: ids['accounts'],
+      currency: 'EUR',
+      notes: 'Hidden terms',
+      lines: [{ description: 'Hidden line', unit_price_minor: 100 }],
+    });
     ids['activities'] = await make('activities', {
       type: 'call',
       subject: 'Hidden call',
@@ -38,13 +44,14 @@ describe("another team's records", () => {
   });
   afterAll(() => api[Symbol.asyncDispose]());
 
-  const kinds = ['leads', 'accounts', 'contacts', 'opportunities', 'activities'] as const;
+  const kinds = ['leads', 'accounts', 'contacts', 'opportunities', 'activities', 'quotes'] as const;
   const nouns = {
     leads: 'lead',
     accounts: 'account',
     contacts: 'contact',
     opportunities: 'opportunity',
     activities: 'activity',
+    quotes: 'quote',
   } as const;
 
   for (const kind of kinds) {
@@ -87,6 +94,17 @@ describe("another team's records", () => {
     ] as const) {
       expect((await rep.call(method, `${path}/${verb}`, payload)).status, verb).toBe(404);
     }
+  });
+
+  it('a quote: no verb reaches it', async () => {
+    const path = `/crm/v1/quotes/${ids['quotes']}`;
+    for (const verb of ['submit', 'send', 'accept', 'decline', 'revise']) {
+      expect((await rep.call('POST', `${path}/${verb}`, {})).status, verb).toBe(404);
+    }
+    const manager = await api.as(api.company.users.northManager);
+    expect((await manager.call('POST', `${path}/approve`, {})).status).toBe(404);
+    expect((await manager.call('POST', `${path}/reject`, { comment: 'No' })).status).toBe(404);
+    expect((await rep.call('POST', `/crm/v1/opportunities/${ids['opportunities']}/quotes`, {})).status).toBe(404);
   });
 
   it('no relation reaches it: timeline, processes, activities, search', async () => {

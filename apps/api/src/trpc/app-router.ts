@@ -4,13 +4,17 @@ import { activityRouter } from './routers/activity.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
 import { commentRouter } from './routers/comment.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
+import { currencyRouter, exchangeRateRouter } from './routers/currency.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
 import { noteRouter } from './routers/note.router.ts';
 import { opportunityRouter } from './routers/opportunity.router.ts';
 import { pipelineRouter } from './routers/pipeline.router.ts';
+import { pricebookEntryRouter, pricebookRouter } from './routers/pricebook.router.ts';
 import { processRouter } from './routers/process.router.ts';
+import { productRouter } from './routers/product.router.ts';
+import { quoteRouter } from './routers/quote.router.ts';
 import { searchRouter } from './routers/search.router.ts';
 import { stageRouter } from './routers/stage.router.ts';
 import { tagRouter } from './routers/tag.router.ts';
@@ -25,13 +29,19 @@ export const appRouter = router({
   auditlog: auditlogRouter,
   comment: commentRouter,
   contact: contactRouter,
+  currency: currencyRouter,
+  exchangeRate: exchangeRateRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,
   note: noteRouter,
   opportunity: opportunityRouter,
   pipeline: pipelineRouter,
+  pricebook: pricebookRouter,
+  pricebookEntry: pricebookEntryRouter,
   process: processRouter,
+  product: productRouter,
+  quote: quoteRouter,
   search: searchRouter,
   stage: stageRouter,
   tag: tagRouter,

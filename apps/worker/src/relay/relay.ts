@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { pruneExpired } from '@crm/core/maintenance/prune-expired';
+import type { Ports } from '@crm/core/context';
+import { expireQuotes } from '@crm/core/quote/quote-expiry';
 import { isQueued, pruneOutbox, relayCommands } from '@crm/core/outbox/outbox';
 import { listen } from '@crm/db/listen';
 import type { EntityManager } from '@crm/db/orm';
@@ -14,6 +16,7 @@ export interface RelayParts {
   /** Where the workers of the processes poll. */
   readonly queue: string;
   readonly log: Logger;
+  readonly ports: Ports;
   fork(): EntityManager;
 }
 
@@ -25,13 +28,13 @@ export interface Relay {
 const batch = 20;
 /** Notifications come at once; this is for those that got lost, and for what is tried again. ms */
 const pollMs = 1_000;
-const pruneMs = 3_600_000;
+const housekeepingMs = 3_600_000;
 
 /** Carries the outbox's commands to the workflow server for as long as it runs, as soon as they are committed. */
-export function startRelay({ databaseUrl, client, queue, log, fork }: RelayParts): Relay {
+export function startRelay({ databaseUrl, client, queue, log, ports, fork }: RelayParts): Relay {
   const stopping = new AbortController();
   let wake = new AbortController();
-  let prunedAt = 0;
+  let keptHouseAt = 0;
   const listener = listen(databaseUrl, {
     channels: ['crm_outbox'],
     onNotify: (_, payload) => {
@@ -47,10 +50,11 @@ export function startRelay({ databaseUrl, client, queue, log, fork }: RelayParts
       const now = new Date();
       const parts = { client, queue, isQueued: (processId: string) => isQueued(fork(), processId) };
       const due = await relayCommands(fork(), { limit: batch, now, deliver: (command) => deliver(parts, command) });
-      if (now.getTime() - prunedAt > pruneMs) {
+      if (now.getTime() - keptHouseAt > housekeepingMs) {
         await pruneOutbox(fork(), now);
         await pruneExpired(fork(), now);
-        prunedAt = now.getTime();
+        await expireQuotes({ em: fork(), ports, now });
+        keptHouseAt = now.getTime();
       }
       return due === batch;
     } catch (error) {

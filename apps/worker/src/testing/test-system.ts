@@ -106,7 +106,14 @@ export async function startTestSystem({
       return handle;
     },
     startRelay() {
-      const relay = startRelay({ databaseUrl: bench.databaseUrl, client, queue, log, fork: () => bench.fork() });
+      const relay = startRelay({
+        databaseUrl: bench.databaseUrl,
+        client,
+        queue,
+        log,
+        ports: testPorts,
+        fork: () => bench.fork(),
+      });
       const handle = {
         async stop() {
           running.delete(handle);

@@ -8,6 +8,7 @@ const tables = {
   contact: 'crm_contacts',
   lead: 'crm_leads',
   opportunity: 'crm_opportunities',
+  quote: 'crm_quotes',
 } as const;
 
 /** Who answers for a process's subject, which is who hears of the process; nobody for a subject that is gone. */

@@ -23,15 +23,26 @@ export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<t
     .leftJoin('crm_opportunities as opportunity', (on) =>
       on.on('process.subjectType', '=', 'opportunity').onRef('opportunity.id', '=', 'process.subjectId'),
     )
+    .leftJoin('crm_quotes as quote', (on) =>
+      on.on('process.subjectType', '=', 'quote').onRef('quote.id', '=', 'process.subjectId'),
+    )
     .leftJoin('crm_users as starter', 'starter.id', 'process.startedBy')
     .selectAll('process')
     .select((eb) => [
       'starter.name as startedByName',
-      eb.fn.coalesce('account.name', 'contact.name', 'lead.name', 'opportunity.name').as('subjectName'),
+      eb.fn.coalesce('account.name', 'contact.name', 'lead.name', 'opportunity.name', 'quote.number').as('subjectName'),
       eb.fn
-        .coalesce('account.assignedTo', 'contact.assignedTo', 'lead.assignedTo', 'opportunity.assignedTo')
+        .coalesce(
+          'account.assignedTo',
+          'contact.assignedTo',
+          'lead.assignedTo',
+          'opportunity.assignedTo',
+          'quote.assignedTo',
+        )
         .as('assignedTo'),
-      eb.fn.coalesce('account.teamId', 'contact.teamId', 'lead.teamId', 'opportunity.teamId').as('teamId'),
+      eb.fn
+        .coalesce('account.teamId', 'contact.teamId', 'lead.teamId', 'opportunity.teamId', 'quote.teamId')
+        .as('teamId'),
     ])
     .where(withinSubjects(actor))
     .where((eb) =>

@@ -137,6 +137,20 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
       ])
       .execute();
     await db
+      .insertInto('crm_currencies')
+      .values(
+        currencies.map(([code, decimals]) => ({
+          ...common,
+          id: randomUUIDv7(),
+          code,
+          name: code,
+          decimals,
+          active: true,
+          isBase: code === 'EUR',
+        })),
+      )
+      .execute();
+    await db
       .insertInto('crm_forms')
       .values({
         ...common,
@@ -151,6 +165,15 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
   });
   return { teams, users, pipelineId, stages };
 }
+
+/** With 2, 0 and 3 decimals; the first is the base. */
+const currencies = [
+  ['EUR', 2],
+  ['USD', 2],
+  ['RUB', 2],
+  ['JPY', 0],
+  ['KWD', 3],
+] as const;
 
 function emptyJson() {
   return sql<never>`'[]'::jsonb`;

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { languages } from '@crm/domain/contact/contact';
 import { billingIntervals } from '@crm/domain/money/billing-interval';
-import { quoteStatuses } from '@crm/domain/quote/quote';
+import { quoteStatuses } from '@crm/domain/quote/quote-status';
 import { Account } from './account.entity.ts';
 import {
   computedText,

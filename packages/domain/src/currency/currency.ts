@@ -6,7 +6,6 @@ import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
   currency as currencyCode,
-  id,
   isoDate,
   line,
   queryBoolean,
@@ -81,19 +80,20 @@ export const exchangeRate = defineResource({
 });
 export type ExchangeRateRow = RowOf<typeof exchangeRate>;
 
-/** The question of `convert`, and its answer with the rates behind it. */
+/** The question "how much is it in another currency?". */
 export const conversionQuery = z.strictObject({
   amountMinor: z.coerce.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
   from: currencyCode,
   to: currencyCode,
-  on: isoDate,
+  /** Today when left out. */
+  on: isoDate.optional(),
 });
-export const usedRate = z.object({
-  currency: z.string(),
-  rate: z.string(),
-  validFrom: isoDate.nullable(),
-  id: id.nullable(),
-});
+
+/** A rate as it was used: of the base currency "1", since ever. */
+export const usedRate = z.object({ currency: z.string(), rate: z.string(), validFrom: isoDate.nullable() });
+export type UsedRate = z.output<typeof usedRate>;
+
+/** The answer, with the rates behind it and their dates. */
 export const conversionAnswer = z.object({
   amountMinor: z.number().int(),
   currency: z.string(),

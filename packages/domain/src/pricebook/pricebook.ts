@@ -80,11 +80,12 @@ export const pricebookEntry = defineResource({
   row: z.object({
     ...recordBase,
     pricebookId: id,
+    /** The prices are in its currency. */
+    pricebook: namedRef.extend({ currency: z.string() }),
     productId: id,
     product: namedRef,
     minQuantity: z.string(),
     unitPriceMinor: z.number().int(),
-    currency: z.string(),
     discountPercent: z.string(),
     abilities: abilities('update', 'delete', 'restore'),
   }),

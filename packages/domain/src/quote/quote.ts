@@ -4,6 +4,7 @@ import { billingIntervals } from '../money/billing-interval.ts';
 import { discountPercent, quantity, taxRate } from '../money/line.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
+import { quoteStatuses } from './quote-status.ts';
 import {
   abilities,
   amountMinor,
@@ -19,19 +20,6 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
-
-export const quoteStatuses = [
-  'draft',
-  'pending_approval',
-  'approved',
-  'rejected',
-  'sent',
-  'accepted',
-  'declined',
-  'expired',
-  'superseded',
-] as const;
-export type QuoteStatus = (typeof quoteStatuses)[number];
 
 const maxLines = 200;
 
@@ -156,3 +144,19 @@ export const quote = defineResource({
 });
 
 export type QuoteRow = RowOf<typeof quote>;
+
+/** A quote from a deal: who it is for, its currency and its owner come from there. */
+export const quoteFromOpportunity = z.strictObject({
+  ...patchOf({
+    pricebookId: fields.pricebookId,
+    currency: fields.currency,
+    validUntil: fields.validUntil,
+    notes: fields.notes,
+    language: fields.language,
+  }),
+  lines: fields.lines,
+});
+
+export const approveInput = z.strictObject({ comment: prose(2_000).optional() });
+export const rejectInput = z.strictObject({ comment: prose(2_000).min(1) });
+export const declineInput = z.strictObject({ reason: line(300).optional() });

@@ -3,7 +3,7 @@ import type { ResourceName } from '../permissions.ts';
 import { id, isoDateTime, queryList } from '../scalars.ts';
 
 /** What has a timeline, activities and processes of its own. */
-export const subjectTypes = ['account', 'contact', 'lead', 'opportunity'] as const satisfies ResourceName[];
+export const subjectTypes = ['account', 'contact', 'lead', 'opportunity', 'quote'] as const satisfies ResourceName[];
 export type SubjectType = (typeof subjectTypes)[number];
 export const subjectType = z.enum(subjectTypes);
 
@@ -31,6 +31,7 @@ export const timelineKinds = [
   'tagged',
   'untagged',
   'commented',
+  'quote',
   'process',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];

@@ -2,13 +2,12 @@ import { i18n } from '@crm/ui/i18n/i18n';
 import { Avatar } from '@crm/ui/data/avatar';
 import { Tile } from '@crm/ui/data/tile';
 import type { IconName } from '@crm/ui/icons/icon';
-// The type only: the schemas beside it would bring zod into the first download.
-import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { FoundRecord } from '#admin/app/shell-data.ts';
 import { paths } from '#admin/app/paths.ts';
 import { queryClient } from '#admin/lib/query-client.ts';
 import { isRecord, readString } from '#admin/lib/read.ts';
 import { api } from '#admin/lib/trpc.ts';
+import { isScreenSubject, type ScreenSubject } from '#admin/resource/screen-subject.ts';
 
 const shownLatest = 6;
 const icons = {
@@ -16,15 +15,10 @@ const icons = {
   contact: 'contact',
   lead: 'lead',
   opportunity: 'opportunity',
-} as const satisfies Record<SubjectType, IconName>;
-const subjects = ['account', 'contact', 'lead', 'opportunity'] as const satisfies readonly SubjectType[];
-
-function asSubject(name: unknown): SubjectType | undefined {
-  return subjects.find((known) => known === name);
-}
+} as const satisfies Record<ScreenSubject, IconName>;
 
 interface Hit {
-  readonly type: SubjectType;
+  readonly type: ScreenSubject;
   readonly id: string;
   readonly name: string;
   readonly detail: string | null;
@@ -35,7 +29,7 @@ export async function findRecords(query: string, signal: AbortSignal): Promise<r
   await i18n.loadNamespaces('vocabulary');
   if (query === '') return lookedAt().map(toFound);
   const { items } = await api.search.find.query({ q: query }, { signal });
-  return items.map(toFound);
+  return items.flatMap(({ type, ...hit }) => (isScreenSubject(type) ? [toFound({ ...hit, type })] : []));
 }
 
 function toFound({ type, id, name, detail }: Hit): FoundRecord {
@@ -57,7 +51,8 @@ function lookedAt(): readonly Hit[] {
     .getAll()
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
     .flatMap(({ queryKey: [path], state }) => {
-      const type = Array.isArray(path) && path[1] === 'get' ? asSubject(path[0]) : undefined;
+      const noun: unknown = Array.isArray(path) && path[1] === 'get' ? path[0] : undefined;
+      const type = isScreenSubject(noun) ? noun : undefined;
       const data: unknown = state.data;
       const id = isRecord(data) ? readString(data['id']) : undefined;
       const name = isRecord(data) ? readString(data['name']) : undefined;

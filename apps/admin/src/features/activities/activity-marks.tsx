@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityRow } from '@crm/domain/activity/activity';
 import { paths } from '#admin/app/paths.ts';
 import { activityIcons } from '#admin/resource/activity-icons.ts';
+import { subjectPath } from '#admin/resource/screen-subject.ts';
 import classes from './activity-marks.module.css';
 
 /** An activity by its subject; the drawing says what it is. */
@@ -34,15 +35,11 @@ export function About({ row, inRow }: { readonly row: ActivityRow; readonly inRo
   const { subjectType, subjectId, subjectName } = row;
   if (subjectType === null || subjectId === null) return <Nothing label={own('aboutNothing')} />;
   const name = subjectName ?? t(`noun.${subjectType}`);
+  const href = subjectPath(subjectType, subjectId);
+  if (href === undefined) return <Text level={2}>{name}</Text>;
   return (
     <Text level={2}>
-      <Anchor
-        href={paths[subjectType](subjectId)}
-        className={classes.about}
-        dir="auto"
-        title={name}
-        tabIndex={inRow ? -1 : undefined}
-      >
+      <Anchor href={href} className={classes.about} dir="auto" title={name} tabIndex={inRow ? -1 : undefined}>
         {name}
       </Anchor>
     </Text>

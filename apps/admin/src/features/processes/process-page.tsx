@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '@crm/ui/controls/button';
-import { Link } from '@crm/ui/controls/link';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { useFormat } from '@crm/ui/hooks/use-format';
@@ -23,6 +22,7 @@ import { processGlyphs } from '#admin/resource/process/process-states.ts';
 import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
 import { useWaitNext } from '#admin/resource/process/use-wait-next.ts';
 import { WaitSentence } from '#admin/resource/process/wait-sentence.tsx';
+import { SubjectLink } from '#admin/resource/subject-link.tsx';
 import { CancelProcess } from './cancel-process.tsx';
 import { ProcessGantt } from './process-gantt.tsx';
 import { ProcessLog } from './process-log.tsx';
@@ -89,7 +89,7 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
                 content: (
                   <>
                     {words(`kind.${kind}`)} {words('of')}{' '}
-                    <Link href={paths[process.subjectType](process.subjectId)}>{subjectName}</Link>
+                    <SubjectLink type={process.subjectType} id={process.subjectId} name={subjectName} />
                   </>
                 ),
               },

@@ -108,6 +108,17 @@ export const ar = {
     commented: 'علّق <a>{{who}}</a>',
     process: 'تابعت عملية <a>{{who}}</a>',
   },
+  quote: {
+    draft: 'كتب <a>{{who}}</a> عرض السعر <t>{{number}}</t>',
+    pending_approval: 'طلب <a>{{who}}</a> الموافقة على عرض السعر <t>{{number}}</t>',
+    approved: 'وافق <a>{{who}}</a> على عرض السعر <t>{{number}}</t>',
+    rejected: 'رفض <a>{{who}}</a> عرض السعر <t>{{number}}</t>',
+    sent: 'أرسل <a>{{who}}</a> عرض السعر <t>{{number}}</t>',
+    accepted: '<a>{{who}}</a>: قبل العميل عرض السعر <t>{{number}}</t>',
+    declined: '<a>{{who}}</a>: رفض العميل عرض السعر <t>{{number}}</t>',
+    expired: '<a>{{who}}</a>: انتهت صلاحية عرض السعر <t>{{number}}</t>',
+    superseded: 'راجع <a>{{who}}</a> عرض السعر <t>{{number}}</t>',
+  },
   process: {
     waits_for_choice: '<a>{{who}}</a>: بانتظار اختيار',
     chosen: '<a>{{who}}</a>: تم الاختيار',

@@ -101,6 +101,18 @@ export const en = {
     commented: '<a>{{who}}</a> commented',
     process: '<a>{{who}}</a> went on',
   },
+  /** By the status that the quote has from then on. */
+  quote: {
+    draft: '<a>{{who}}</a> wrote quote <t>{{number}}</t>',
+    pending_approval: '<a>{{who}}</a> asked for approval of quote <t>{{number}}</t>',
+    approved: '<a>{{who}}</a> approved quote <t>{{number}}</t>',
+    rejected: '<a>{{who}}</a> rejected quote <t>{{number}}</t>',
+    sent: '<a>{{who}}</a> sent quote <t>{{number}}</t>',
+    accepted: '<a>{{who}}</a>: the customer accepted quote <t>{{number}}</t>',
+    declined: '<a>{{who}}</a>: the customer declined quote <t>{{number}}</t>',
+    expired: '<a>{{who}}</a>: quote <t>{{number}}</t> expired',
+    superseded: '<a>{{who}}</a> revised quote <t>{{number}}</t>',
+  },
   process: {
     waits_for_choice: '<a>{{who}}</a> waits for a choice',
     chosen: '<a>{{who}}</a> got its choice',

@@ -107,6 +107,17 @@ export const ru = {
     commented: '<a>{{who}}</a>: комментарий',
     process: '<a>{{who}}</a>: процесс продолжился',
   },
+  quote: {
+    draft: '<a>{{who}}</a>: черновик предложения <t>{{number}}</t>',
+    pending_approval: '<a>{{who}}</a>: предложение <t>{{number}}</t> отправлено на согласование',
+    approved: '<a>{{who}}</a>: предложение <t>{{number}}</t> согласовано',
+    rejected: '<a>{{who}}</a>: предложение <t>{{number}}</t> не согласовано',
+    sent: '<a>{{who}}</a>: предложение <t>{{number}}</t> отправлено клиенту',
+    accepted: '<a>{{who}}</a>: клиент принял предложение <t>{{number}}</t>',
+    declined: '<a>{{who}}</a>: клиент отклонил предложение <t>{{number}}</t>',
+    expired: '<a>{{who}}</a>: срок предложения <t>{{number}}</t> истёк',
+    superseded: '<a>{{who}}</a>: предложение <t>{{number}}</t> пересмотрено',
+  },
   process: {
     waits_for_choice: '<a>{{who}}</a>: нужен выбор',
     chosen: '<a>{{who}}</a>: выбор сделан',

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessRow } from '@crm/domain/process/process';
 import { paths } from '#admin/app/paths.ts';
+import { SubjectLink } from '#admin/resource/subject-link.tsx';
 import { processGlyphs } from './process-states.ts';
 import { useProcessWords } from './use-process-words.ts';
 import { useWaitNext } from './use-wait-next.ts';
@@ -41,7 +42,7 @@ export function ProcessCard({ process, withSubject = false, actions }: ProcessCa
           {withSubject && (
             <>
               {' '}
-              {t('of')} <Link href={paths[process.subjectType](process.subjectId)}>{process.subjectName}</Link>
+              {t('of')} <SubjectLink type={process.subjectType} id={process.subjectId} name={process.subjectName} />
             </>
           )}
           {wait && words.why(wait.why) && `. ${words.why(wait.why) ?? ''}`}

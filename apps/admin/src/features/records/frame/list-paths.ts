@@ -1,5 +1,5 @@
 import { paths } from '#admin/app/paths.ts';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ScreenSubject } from '#admin/resource/screen-subject.ts';
 
 /** The list of each noun that has pages. */
 export const listPaths = {
@@ -7,4 +7,4 @@ export const listPaths = {
   contact: paths.contacts,
   lead: paths.leads,
   opportunity: paths.opportunities,
-} as const satisfies Readonly<Record<SubjectType, string>>;
+} as const satisfies Readonly<Record<ScreenSubject, string>>;

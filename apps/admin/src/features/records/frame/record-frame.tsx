@@ -7,7 +7,7 @@ import { Menu } from '@crm/ui/overlays/menu';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ScreenSubject } from '#admin/resource/screen-subject.ts';
 import { useCommands } from '#admin/app/commands/use-commands.ts';
 import { Page } from '#admin/app/layout/page.tsx';
 import { useMay } from '#admin/lib/session.ts';
@@ -24,7 +24,7 @@ import { useRecordTab } from './tabs.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
 interface RecordFrameProps<Row> {
-  readonly resource: SubjectType;
+  readonly resource: ScreenSubject;
   readonly api: RecordApi<Row>;
   readonly row: Row;
   readonly mark?: ReactNode;

@@ -7,7 +7,7 @@ import { RecordLayout } from '@crm/ui/layout/record-layout';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ScreenSubject } from '#admin/resource/screen-subject.ts';
 import { Page } from '#admin/app/layout/page.tsx';
 import { hasCode, readError } from '#admin/lib/api-error.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';
@@ -16,7 +16,7 @@ import { listPaths } from './list-paths.ts';
 import type { RecordApi, RecordRow } from './record-types.ts';
 
 interface RecordSourceProps<Row> {
-  readonly resource: SubjectType;
+  readonly resource: ScreenSubject;
   readonly api: RecordApi<Row>;
   readonly children: (row: Row) => ReactNode;
 }

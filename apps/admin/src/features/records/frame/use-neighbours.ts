@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '#admin/app/paths.ts';
 import { useCommands } from '#admin/app/commands/use-commands.ts';
 import { keepLastList, readLastList } from '#admin/resource/last-list.ts';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ScreenSubject } from '#admin/resource/screen-subject.ts';
 
 /** Where the record stands in the list that one came from, and the way to the ones before and behind it. */
-export function useNeighbours(resource: SubjectType, id: string) {
+export function useNeighbours(resource: ScreenSubject, id: string) {
   const { t } = useTranslation('records');
   const navigate = useNavigate();
   const [search] = useSearchParams();

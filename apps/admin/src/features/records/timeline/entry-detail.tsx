@@ -35,6 +35,8 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
       return <bdi>{readName(payload['tag'])}</bdi>;
     case 'qualified':
       return <>{readString(payload['reason'])}</>;
+    case 'quote':
+      return <>{readString(payload['comment']) ?? readString(payload['reason'])}</>;
     case 'converted':
       return (
         <span className={classes.links}>

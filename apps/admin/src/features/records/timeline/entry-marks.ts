@@ -18,6 +18,7 @@ const icons = {
   tagged: 'tag',
   untagged: 'tag',
   commented: 'mention',
+  quote: 'opportunity',
   process: 'process',
 } as const satisfies Readonly<Record<TimelineKind, IconName>>;
 

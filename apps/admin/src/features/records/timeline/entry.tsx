@@ -2,7 +2,8 @@ import { Moment } from '@crm/ui/data/moment';
 import { Actor, TimelineEntry } from '@crm/ui/process/timeline';
 import { Trans, useTranslation } from 'react-i18next';
 import { processKinds } from '@crm/domain/process/process';
-import type { TimelineRow } from '@crm/domain/timeline/timeline';
+import { quoteStatuses } from '@crm/domain/quote/quote-status';
+import type { TimelineKind, TimelineRow } from '@crm/domain/timeline/timeline';
 import { isRecord, readString } from '#admin/lib/read.ts';
 import { useNames } from '#admin/resource/filter/use-names.ts';
 import { entryIcon, processMark } from './entry-marks.ts';
@@ -38,10 +39,11 @@ export function Entry({ entry, body }: EntryProps) {
   const values = {
     who,
     title: entry.title ?? '',
+    number: readString(payload['number']) ?? '',
     to: to ? (names.get(to) ?? '…') : actors.map((actor) => readString(actor['name']) ?? '').join(', '),
   };
   const code = told.find((known) => known === payload['code']);
-  const key = kind === 'process' && code ? (`process.${code}` as const) : (`entry.${sentenceOf(entry)}` as const);
+  const key = kind === 'process' && code ? (`process.${code}` as const) : sentenceOf(entry);
   const isText = kind === 'note' || kind === 'commented';
   return (
     <TimelineEntry
@@ -63,8 +65,14 @@ function countOf(changes: unknown): number {
   return isRecord(changes) ? Object.keys(changes).length : 1;
 }
 
-/** The sentence that tells an entry: an activity's depends on whether it is done, a verdict's on its outcome. */
+/** The sentence that tells an entry. */
 function sentenceOf({ kind, payload }: TimelineRow) {
+  if (kind !== 'quote') return `entry.${entryOf(kind, payload)}` as const;
+  return `quote.${quoteStatuses.find((status) => status === payload['status']) ?? 'draft'}` as const;
+}
+
+/** An activity's sentence depends on whether it is done, a verdict's on its outcome. */
+function entryOf(kind: Exclude<TimelineKind, 'quote'>, payload: TimelineRow['payload']) {
   switch (kind) {
     case 'call':
     case 'meeting':

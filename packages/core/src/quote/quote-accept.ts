@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Quote } from '@crm/db/entities/quote.entity';
+import { DomainError } from '@crm/domain/errors';
+import type { declineInput } from '@crm/domain/quote/quote';
+import { isPast } from '@crm/domain/quote/quote.rules';
+import type { ServiceContext } from '../context.ts';
+import { today } from '../present.ts';
+import { openQuote, stepFrom, takeStep } from './quote-step.ts';
+import { quoteReads } from './quote.reads.ts';
+
+/**
+ * The customer agrees. What follows from it is written in the same transaction: all of it happened, or nothing.
+ * @throws DomainError `invalid_transition` unless it was sent and is still valid
+ */
+export async function acceptQuote(ctx: ServiceContext, id: string, version?: number) {
+  const record = await openQuote(ctx, id, 'decide', version);
+  stepFrom(record, 'accept');
+  refusePast(ctx, record);
+  await takeStep(ctx, record, 'accept', { closedAt: ctx.now });
+  return quoteReads.get(ctx, id);
+}
+
+/** The customer says no. @throws DomainError `invalid_transition` unless it was sent */
+export async function declineQuote(
+  ctx: ServiceContext,
+  id: string,
+  data: z.output<typeof declineInput>,
+  version?: number,
+) {
+  const record = await openQuote(ctx, id, 'decide', version);
+  const { reason = null } = data;
+  await takeStep(ctx, record, 'decline', { closedAt: ctx.now, declineReason: reason }, { reason });
+  return quoteReads.get(ctx, id);
+}
+
+function refusePast(ctx: ServiceContext, { status, validUntil }: Quote): void {
+  if (!isPast(validUntil, today(ctx))) return;
+  throw new DomainError('invalid_transition', `It was valid until ${validUntil}. Revise it and send it again.`, {
+    status,
+    step: 'accept',
+  });
+}
