@@ -99,6 +99,20 @@ describe('records over REST', () => {
     expect(replaced.body).toMatchObject({ name: 'Bare', industry: null, tax_id: null });
   });
 
+  it('verbs heed If-Match too', async () => {
+    const lead = await admin.call('POST', '/crm/v1/leads', { last_name: 'Versioned', company: 'Versions' });
+    const path = `/crm/v1/leads/${String(lead.body['id'])}`;
+    await admin.call('PATCH', path, { job_title: 'Director' });
+    for (const verb of ['qualify', 'convert']) {
+      const stale = await admin.call('POST', `${path}/${verb}`, {}, { ifMatch: '"1"' });
+      expect([verb, stale.status, stale.body['code']]).toEqual([verb, 412, 'version_conflict']);
+    }
+    const task = await admin.call('POST', '/crm/v1/activities', { type: 'task', subject: 'Versioned' });
+    const done = `/crm/v1/activities/${String(task.body['id'])}/complete`;
+    expect((await admin.call('POST', done, {}, { ifMatch: '"7"' })).status).toBe(412);
+    expect((await admin.call('POST', done, {}, { ifMatch: '"1"' })).status).toBe(200);
+  });
+
   it('a PATCH that changes nothing makes no new version', async () => {
     const created = await admin.call('POST', '/crm/v1/accounts', { name: 'Same' });
     const one = `/crm/v1/accounts/${String(created.body['id'])}`;

@@ -139,6 +139,8 @@ describe("another team's records", () => {
     const own = await rep.call('POST', '/crm/v1/accounts', { name: 'Heard' });
     await expect.poll(() => heard.text, { timeout: 5_000 }).toContain(String(own.body['id']));
     expect(heard.text).not.toContain(ids['leads']);
+    // A listener that hears nothing, not even a ping, knows that it lost the connection.
+    expect(heard.text).toContain('reconnectAfterInactivityMs');
     controller.abort();
   });
 

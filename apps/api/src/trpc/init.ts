@@ -19,10 +19,17 @@ export interface ProcedureMeta {
   readonly rest?: RestRoute;
 }
 
+const pingMs = 15_000;
+
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
+    sse: {
+      // So that both sides learn of a connection that died without a word.
+      ping: { enabled: true, intervalMs: pingMs },
+      client: { reconnectAfterInactivityMs: 3 * pingMs },
+    },
     errorFormatter({ shape, error, ctx }) {
       const known = toDomainError(error);
       return {

@@ -85,8 +85,8 @@ export const activityService = {
   },
 
   /** @throws DomainError `invalid_transition` for a cancelled one */
-  async complete(ctx: ServiceContext, id: string, { outcome }: z.output<typeof completeInput>) {
-    const record = await open(ctx, id, 'activity:complete');
+  async complete(ctx: ServiceContext, id: string, { outcome }: z.output<typeof completeInput>, version?: number) {
+    const record = await open(ctx, id, 'activity:complete', version);
     const changes = assignChanges(record, {
       ...moveTo(ctx, record.status, 'completed'),
       outcome: outcome ?? record.outcome,

@@ -26,8 +26,14 @@ import { planUndo, type UndoPlan } from './undo-conflicts.ts';
  * @throws DomainError `invalid_transition` for a lead that is not converted, `undo_expired` after 30 days,
  * `undo_conflict` with all that was changed since, unless the caller said to keep that
  */
-export async function undoConversion(ctx: ServiceContext, id: string, { onConflict }: UndoInput): Promise<LeadRow> {
-  const lead = await openRecord(ctx, Lead, 'lead', { id, permission: 'lead:undo_conversion', read: 'lead:read' });
+export async function undoConversion(
+  ctx: ServiceContext,
+  id: string,
+  { onConflict }: UndoInput,
+  version?: number,
+): Promise<LeadRow> {
+  const permission = 'lead:undo_conversion';
+  const lead = await openRecord(ctx, Lead, 'lead', { id, permission, read: 'lead:read', version });
   const conversion = lead.status === 'converted' ? await presentConversionOf(ctx, id) : null;
   if (conversion === null) {
     throw new DomainError('invalid_transition', 'This lead is not converted, so there is nothing to undo.', {

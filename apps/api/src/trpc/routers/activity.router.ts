@@ -3,7 +3,7 @@ import { readMyActivities } from '@crm/core/activity/my-activities';
 import { activityService } from '@crm/core/activity/activity.service';
 import { activity, completeInput } from '@crm/domain/activity/activity';
 import { myActivitiesInput, myActivityRow } from '@crm/domain/activity/my-activities';
-import { id } from '@crm/domain/scalars';
+import { id, version } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
@@ -26,7 +26,7 @@ export const activityRouter = {
       permission: 'activity:complete',
       rest: { method: 'POST', path: '/activities/:id/complete', summary: 'Mark one activity as done' },
     })
-    .input(z.strictObject({ id, data: completeInput }))
+    .input(z.strictObject({ id, version: version.optional(), data: completeInput }))
     .output(activity.row)
-    .mutation(({ ctx, input }) => activityService.complete(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => activityService.complete(ctx.service, input.id, input.data, input.version)),
 };

@@ -10,7 +10,7 @@ import {
 } from '@crm/domain/lead/lead-conversion';
 import { leadDuplicates } from '@crm/domain/lead/lead-duplicates';
 import { processRow } from '@crm/domain/process/process';
-import { id } from '@crm/domain/scalars';
+import { id, version } from '@crm/domain/scalars';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
@@ -24,9 +24,9 @@ export const leadRouter = {
       permission: 'lead:qualify',
       rest: { method: 'POST', path: '/leads/:id/qualify', summary: 'Say whether one lead is worth pursuing' },
     })
-    .input(z.strictObject({ id, data: qualifyInput }))
+    .input(z.strictObject({ id, version: version.optional(), data: qualifyInput }))
     .output(lead.row)
-    .mutation(({ ctx, input }) => leadService.qualify(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => leadService.qualify(ctx.service, input.id, input.data, input.version)),
 
   duplicates: query
     .meta({
@@ -60,9 +60,9 @@ export const leadRouter = {
         summary: 'Start the conversion of one qualified lead',
       },
     })
-    .input(z.strictObject({ id, data: convertInput }))
+    .input(z.strictObject({ id, version: version.optional(), data: convertInput }))
     .output(processRow)
-    .mutation(({ ctx, input }) => leadService.convert(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => leadService.convert(ctx.service, input.id, input.data, input.version)),
 
   conversion: query
     .meta({
@@ -96,7 +96,7 @@ export const leadRouter = {
       permission: 'lead:undo_conversion',
       rest: { method: 'POST', path: '/leads/:id/undo_conversion', summary: 'Take a conversion back, within 30 days' },
     })
-    .input(z.strictObject({ id, data: undoInput }))
+    .input(z.strictObject({ id, version: version.optional(), data: undoInput }))
     .output(lead.row)
-    .mutation(({ ctx, input }) => leadService.undoConversion(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => leadService.undoConversion(ctx.service, input.id, input.data, input.version)),
 };
