@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor, TokenScope } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
-import { scopeOf, type Permission, type Scope } from '@crm/domain/permissions';
+import { featureOf } from '@crm/domain/feature/feature';
+import { permissions, scopeOf, type Permission, type Scope } from '@crm/domain/permissions';
 import { resources } from '@crm/domain/registry';
 import type { ServiceContext } from './context.ts';
+import { refuseDisabled } from './feature/features-off.ts';
 
 /** The columns that row scopes look at. */
 export interface Owned {
@@ -13,7 +15,8 @@ export interface Owned {
 
 /**
  * The first statement of every service method: may this actor do this at all, and how far?
- * @throws DomainError `forbidden` when the role lacks the action, `insufficient_scope` when the token does
+ * @throws DomainError `forbidden` when the role lacks the action, `feature_disabled` when it is switched off,
+ * `insufficient_scope` when the token lacks it
  */
 export function allow({ actor }: ServiceContext, permission: Permission): Scope {
   const scope = scopeOf(actor.role, permission);
@@ -23,6 +26,8 @@ export function allow({ actor }: ServiceContext, permission: Permission): Scope 
       role: actor.role,
     });
   }
+  const feature = featureOf(permission);
+  if (feature !== null && actor.featuresOff.has(feature)) throw refuseDisabled(feature);
   const missing = missingTokenScope(actor, permission);
   if (missing !== null) {
     throw new DomainError('insufficient_scope', `This token lacks the scope ${missing}.`, { missing_scope: missing });
@@ -32,13 +37,25 @@ export function allow({ actor }: ServiceContext, permission: Permission): Scope 
 
 /** Whether the actor has the permission at all, without throwing: for abilities and menus. */
 export function isAllowed(actor: Actor, permission: Permission): boolean {
-  return scopeOf(actor.role, permission) !== null && missingTokenScope(actor, permission) === null;
+  return allowedScope(actor, permission) !== null;
+}
+
+function allowedScope(actor: Actor, permission: Permission): Scope | null {
+  const feature = featureOf(permission);
+  if (feature !== null && actor.featuresOff.has(feature)) return null;
+  return missingTokenScope(actor, permission) === null ? scopeOf(actor.role, permission) : null;
+}
+
+/** All that somebody may do, with its reach: what the role grants, less what is switched off or beyond the token. */
+export function effectivePermissions(actor: Actor): Readonly<Partial<Record<Permission, Scope>>> {
+  const granted = permissions.map((permission) => [permission, allowedScope(actor, permission)] as const);
+  return Object.fromEntries(granted.filter(([, scope]) => scope !== null));
 }
 
 /** Whether the actor may do this to this very record. */
 export function can(actor: Actor, permission: Permission, record: Owned): boolean {
-  const scope = scopeOf(actor.role, permission);
-  return scope !== null && missingTokenScope(actor, permission) === null && reaches(scope, actor, record);
+  const scope = allowedScope(actor, permission);
+  return scope !== null && reaches(scope, actor, record);
 }
 
 /** @throws DomainError `forbidden`; for a record that the actor sees but may not do this to */

@@ -10,6 +10,7 @@ import type { Comment, Mention } from './entities/comment.entity.ts';
 import type { Contact } from './entities/contact.entity.ts';
 import type { Conversion } from './entities/conversion.entity.ts';
 import type { Currency, ExchangeRate } from './entities/currency.entity.ts';
+import type { FeatureFlag } from './entities/feature-flag.entity.ts';
 import type { Form } from './entities/form.entity.ts';
 import type { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import type { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
@@ -40,6 +41,7 @@ export interface Database {
   crm_pipelines: Columns<Pipeline>;
   crm_stages: Columns<Stage, 'requiredFields' | 'allowedNext'>;
   crm_forms: Columns<Form>;
+  crm_feature_flags: Columns<FeatureFlag, 'roles' | 'teamIds' | 'userIds'>;
   crm_accounts: Columns<Account, 'billingAddress' | 'shippingAddress'>;
   crm_contacts: Columns<Contact>;
   crm_leads: Columns<Lead, 'scoreReasons'>;

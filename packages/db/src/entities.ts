@@ -7,6 +7,7 @@ import { Comment, Mention } from './entities/comment.entity.ts';
 import { Contact } from './entities/contact.entity.ts';
 import { Conversion } from './entities/conversion.entity.ts';
 import { Currency, ExchangeRate } from './entities/currency.entity.ts';
+import { FeatureFlag } from './entities/feature-flag.entity.ts';
 import { Form } from './entities/form.entity.ts';
 import { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
@@ -33,6 +34,7 @@ export const entities = [
   Pipeline,
   Stage,
   Form,
+  FeatureFlag,
   Account,
   Contact,
   Lead,

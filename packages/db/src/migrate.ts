@@ -9,6 +9,7 @@ import { Processes } from './migrations/0004-processes.ts';
 import { Access } from './migrations/0005-access.ts';
 import { Quotes } from './migrations/0006-quotes.ts';
 import { Billing } from './migrations/0007-billing.ts';
+import { Features } from './migrations/0010-features.ts';
 import { Desk } from './migrations/0011-desk.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
@@ -20,6 +21,7 @@ const migrationsList = [
   { name: '0005-access', class: Access },
   { name: '0006-quotes', class: Quotes },
   { name: '0007-billing', class: Billing },
+  { name: '0010-features', class: Features },
   { name: '0011-desk', class: Desk },
 ];
 

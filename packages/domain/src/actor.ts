@@ -1,3 +1,4 @@
+import type { Feature } from './feature/feature.ts';
 import type { Role } from './permissions.ts';
 
 /**
@@ -14,11 +15,15 @@ export interface Actor {
   readonly teamIds: readonly string[];
   /** Scopes of the token that was presented; `null` for a session, which has all that the role has. */
   readonly tokenScopes: readonly TokenScope[] | null;
+  /** Parts of the product that are switched off for this person. What runs already goes on: processes have all. */
+  readonly featuresOff: ReadonlySet<Feature>;
   readonly processId?: string;
 }
 
 /** Scopes of an access token narrow the role and never widen it. Shape: `crm:{plural}:{read|write}`. */
 export type TokenScope = `crm:${string}:${'read' | 'write'}`;
+
+const none: ReadonlySet<Feature> = new Set();
 
 /** The system itself, for work that no person asked for: the relay, timers, the seed. */
 export const systemActor: Actor = {
@@ -28,9 +33,19 @@ export const systemActor: Actor = {
   teamId: null,
   teamIds: [],
   tokenScopes: null,
+  featuresOff: none,
 };
 
 /** The actor of a durable process: rights of the system, with the process named in the audit log. */
 export function processActor(processId: string, onBehalfOf: string | null): Actor {
-  return { kind: 'process', id: onBehalfOf, role: 'admin', teamId: null, teamIds: [], tokenScopes: null, processId };
+  return {
+    kind: 'process',
+    id: onBehalfOf,
+    role: 'admin',
+    teamId: null,
+    teamIds: [],
+    tokenScopes: null,
+    featuresOff: none,
+    processId,
+  };
 }

@@ -14,6 +14,7 @@ export const errorCodes = [
   'bad_credentials',
   'forbidden',
   'insufficient_scope',
+  'feature_disabled',
   'csrf_refused',
   'not_found',
   'method_not_allowed',

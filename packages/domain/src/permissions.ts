@@ -33,6 +33,7 @@ export const actions = {
   stage: crud,
   user: crud,
   team: crud,
+  feature_flag: ['read', 'update'],
   timeline: ['read', 'create'],
   auditlog: ['read'],
   process: ['read', 'act'],
@@ -137,6 +138,11 @@ const grants: Readonly<Record<Role, Grants>> = {
   },
   executor: {},
 };
+
+/** Every permission there is. */
+export const permissions: readonly Permission[] = resourceNames.flatMap((resource) =>
+  actions[resource].map((action) => `${resource}:${action}` as Permission),
+);
 
 /** How far `role` may do `permission`, or `null` when it may not at all. */
 export function scopeOf(role: Role, permission: Permission): Scope | null {

@@ -86,6 +86,8 @@ function collectChanges() {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const apply = () => {
+    // What is switched on or off changes the menu, and what may be done.
+    if (waiting.has('feature_flag')) void queryClient.invalidateQueries({ queryKey: sessionKey });
     timer = undefined;
     if (document.hidden) return;
     const changed = new Map(waiting);

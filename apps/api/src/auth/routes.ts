@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { loadSignedIn, type SignedIn } from '@crm/core/auth/signed-in';
 import { signIn, type SignInThrottle } from '@crm/core/auth/sign-in.service';
 import { narrowScopes } from '@crm/core/auth/token-scopes';
+import { effectivePermissions } from '@crm/core/policy';
 import { database, type EntityManager } from '@crm/db/orm';
 import { DomainError, refuseFields } from '@crm/domain/errors';
-import { permissionsOf } from '@crm/domain/permissions';
+import { features } from '@crm/domain/feature/feature';
 import { snakeKeys } from '../rest/keys.ts';
 import { accessTokenLife } from './access-tokens.ts';
 import { authenticate, type Authenticator } from './authenticate.ts';
@@ -105,7 +106,8 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
 function describeSignedIn({ user, actor }: SignedIn) {
   return {
     ...asObject(snakeKeys({ ...user, role: actor.role })),
-    permissions: permissionsOf(actor.role),
+    permissions: effectivePermissions(actor),
+    features: Object.fromEntries(features.map((feature) => [feature, !actor.featuresOff.has(feature)])),
     token_scopes: actor.tokenScopes,
   };
 }

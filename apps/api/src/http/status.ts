@@ -12,6 +12,7 @@ export const httpStatus = {
   bad_credentials: 401,
   forbidden: 403,
   insufficient_scope: 403,
+  feature_disabled: 403,
   csrf_refused: 403,
   not_found: 404,
   method_not_allowed: 405,

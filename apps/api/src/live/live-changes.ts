@@ -92,6 +92,8 @@ export class LiveChanges {
 }
 
 function maySee(actor: Actor, change: LiveChange): boolean {
+  // A switch may change what anybody has.
+  if (change.resource === 'feature_flag') return true;
   const scope = scopeOf(actor.role, readPermission(change.resource));
   return scope !== null && (isShared(change.resource) || reaches(scope, actor, change));
 }

@@ -5,6 +5,7 @@ import { auditlogRouter } from './routers/auditlog.router.ts';
 import { commentRouter } from './routers/comment.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
 import { currencyRouter, exchangeRateRouter } from './routers/currency.router.ts';
+import { featureFlagRouter } from './routers/feature-flag.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   contact: contactRouter,
   currency: currencyRouter,
   exchangeRate: exchangeRateRouter,
+  featureFlag: featureFlagRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,

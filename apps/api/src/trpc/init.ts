@@ -64,7 +64,7 @@ export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
 });
 
 /** Changes of these change what somebody may do. */
-const changesRights = /^(?:user|team):/u;
+const changesRights = /^(?:user|team|feature_flag):/u;
 
 /** Writes: one transaction, once per idempotency key. */
 export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, meta, getRawInput }) => {

@@ -14,6 +14,7 @@ const triedAgain = {
   bad_credentials: false,
   forbidden: false,
   insufficient_scope: false,
+  feature_disabled: false,
   csrf_refused: false,
   not_found: false,
   method_not_allowed: false,

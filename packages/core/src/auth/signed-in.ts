@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { database, type EntityManager } from '@crm/db/orm';
 import type { Actor, TokenScope } from '@crm/domain/actor';
+import { loadFeaturesOff } from '../feature/features-off.ts';
 import { roles } from '@crm/domain/permissions';
 import { locales } from '@crm/domain/user/user';
 
@@ -62,6 +63,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
   const found = sessionShape.safeParse(rows[0]);
   if (!found.success) return null;
   const row = found.data;
+  const featuresOff = await loadFeaturesOff(em, { id: row.userId, role: row.role, teamIds: row.teamIds });
   return {
     sessionId: row.sessionId,
     expiresAt: row.expiresAt,
@@ -73,6 +75,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
       teamId: row.teamId,
       teamIds: row.teamIds,
       tokenScopes: null,
+      featuresOff,
     },
     user: {
       id: row.userId,

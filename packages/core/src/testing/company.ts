@@ -196,6 +196,7 @@ export function actorOf(company: TestCompany, user: TestUser): Actor {
     teamId: user.teamId,
     teamIds: user.teamId === null ? [] : [user.teamId, ...below],
     tokenScopes: null,
+    featuresOff: new Set(),
   };
 }
 

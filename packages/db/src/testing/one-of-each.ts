@@ -90,6 +90,10 @@ export async function insertOneOfEach(db: Kysely<Database>) {
       expectedCloseDate: '2026-12-31',
     })
     .execute();
+  await db
+    .insertInto('crm_feature_flags')
+    .values({ id: randomUUIDv7(), ...made, key: 'crm_feature_leads', percentage: 50 })
+    .execute();
   await insertSale(db, { ...ids, made, owned });
   await insertBill(db, { ...ids, made, owned });
   const subject = { subjectType: 'lead', subjectId: lead } as const;

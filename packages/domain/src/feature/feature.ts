@@ -1,0 +1,59 @@
+import type { Permission, ResourceName } from '../permissions.ts';
+
+/**
+ * The switch of each part of the product (PLAN-066, PLAN-078), by what permissions call it. A new resource does not
+ * pass the type check until it has one. `null`: what nobody may switch off, or the switches could not be turned back.
+ */
+const featureByResource = {
+  account: 'crm_feature_accounts',
+  contact: 'crm_feature_contacts',
+  lead: 'crm_feature_leads',
+  opportunity: 'crm_feature_opportunities',
+  activity: 'crm_feature_activities',
+  product: 'crm_feature_products',
+  pricebook: 'crm_feature_pricebook',
+  pricebook_entry: 'crm_feature_pricebook',
+  quote: 'crm_feature_quotes',
+  currency: 'crm_feature_currencies',
+  exchange_rate: 'crm_feature_currencies',
+  invoice: 'crm_feature_invoices',
+  subscription: 'crm_feature_subscriptions',
+  tag: 'crm_feature_tags',
+  comment: 'crm_feature_comments',
+  campaign: 'crm_feature_campaigns',
+  workflow: 'crm_feature_workflows',
+  report: 'crm_feature_reports',
+  dashboard: 'crm_feature_reports',
+  pipeline: 'crm_feature_pipelines',
+  stage: 'crm_feature_pipelines',
+  timeline: 'crm_feature_timeline',
+  auditlog: 'crm_feature_auditlog',
+  process: 'crm_feature_processes',
+  search: 'crm_feature_search',
+  user: null,
+  team: null,
+  feature_flag: null,
+} as const satisfies Record<ResourceName, `crm_feature_${string}` | null>;
+
+export type Feature = NonNullable<(typeof featureByResource)[ResourceName]>;
+
+/** Every switch there is. */
+export const features: readonly Feature[] = [
+  ...new Set(Object.values(featureByResource).filter((feature) => feature !== null)),
+];
+
+const byPermission = new Map<Permission, Feature | null>();
+
+/** The switch that a permission depends on. Asked for each row of a page, so kept. */
+export function featureOf(permission: Permission): Feature | null {
+  const known = byPermission.get(permission);
+  if (known !== undefined) return known;
+  const resource = permission.slice(0, permission.indexOf(':'));
+  const feature = isResource(resource) ? featureByResource[resource] : null;
+  byPermission.set(permission, feature);
+  return feature;
+}
+
+function isResource(name: string): name is ResourceName {
+  return name in featureByResource;
+}
