@@ -27,6 +27,7 @@ const resources = [
   'contact',
   'currency',
   'exchange_rate',
+  'feature_flag',
   'form',
   'invoice',
   'invoice_line',

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { featureOf, features } from '@crm/domain/feature/feature';
 import { roles, scopeOf, type Role } from '@crm/domain/permissions';
+import { snakeKeys } from '../rest/keys.ts';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
 import { toSnake } from '../rest/keys.ts';
 import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
+import { startTestApi, type Answer, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { appRouter } from '../trpc/app-router.ts';
 
 const unknownId = randomUUID();
@@ -57,6 +60,8 @@ const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
   const [noun = '', action = ''] = name.split('.');
   const create = creates[noun];
+  if (name === 'featureFlag.get') return { key: 'crm_feature_leads' };
+  if (name === 'featureFlag.update') return { key: 'crm_feature_leads', data: {} };
   if (name in verbs) return { id: unknownId, data: verbs[name] };
   if (name in questions) return { ...questions[name] };
   switch (action) {
@@ -124,8 +129,8 @@ describe('permission matrix', () => {
 
       it(`${procedure.name} by ${role}: ${expected} over tRPC${rest ? ' and REST' : ''}`, async () => {
         const client = clients.get(role) ?? api.nobody;
-        const statuses = [await callTrpc(client, procedure), ...(rest ? [await callRest(client, procedure)] : [])];
-        for (const status of statuses) {
+        const answers = [await callTrpc(client, procedure), ...(rest ? [await callRest(client, procedure)] : [])];
+        for (const { status } of answers) {
           if (expected === 'not refused') expect([401, 403]).not.toContain(status);
           else expect(status).toBe(expected);
           expect(status).toBeLessThan(500);
@@ -134,16 +139,38 @@ describe('permission matrix', () => {
     }
   }
 
-  async function callTrpc(client: TestClient, procedure: ExposedProcedure): Promise<number> {
-    const input = inputOf(procedure);
-    const answer =
-      procedure.type === 'mutation'
-        ? await client.call('POST', `/trpc/${procedure.name}`, input)
-        : await client.call('GET', `/trpc/${procedure.name}?input=${encodeURIComponent(JSON.stringify(input))}`);
-    return answer.status;
+  for (const feature of features) {
+    it(`${feature}, switched off, refuses all that belongs to it, also to administrators, until it is on again`, async () => {
+      const admin = clients.get('admin') ?? api.nobody;
+      const path = `/crm/v1/feature_flags/${feature}`;
+      const own = procedures.filter(({ meta }) => meta.permission !== null && featureOf(meta.permission) === feature);
+      expect((await admin.call('PATCH', path, { enabled: false })).body).toMatchObject({ is_on: false });
+      for (const procedure of own) {
+        const overTrpc = await callTrpc(admin, procedure);
+        expect([procedure.name, overTrpc.status]).toEqual([procedure.name, 403]);
+        expect(overTrpc.text).toContain('feature_disabled');
+        if (!procedure.meta.rest) continue;
+        const overRest = await callRest(admin, procedure);
+        expect([procedure.name, overRest.status, overRest.body['code'], overRest.body['feature']]).toEqual([
+          procedure.name,
+          403,
+          'feature_disabled',
+          feature,
+        ]);
+      }
+      expect((await admin.call('PATCH', path, { enabled: true })).body).toMatchObject({ is_on: true });
+      for (const procedure of own) expect((await callTrpc(admin, procedure)).status).not.toBe(403);
+    });
   }
 
-  async function callRest(client: TestClient, procedure: ExposedProcedure): Promise<number> {
+  async function callTrpc(client: TestClient, procedure: ExposedProcedure): Promise<Answer> {
+    const input = inputOf(procedure);
+    return procedure.type === 'mutation'
+      ? client.call('POST', `/trpc/${procedure.name}`, input)
+      : client.call('GET', `/trpc/${procedure.name}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  }
+
+  async function callRest(client: TestClient, procedure: ExposedProcedure): Promise<Answer> {
     const { rest } = procedure.meta;
     if (!rest) throw new Error('no route');
     const { data, q, ...places } = inputOf(procedure);
@@ -151,22 +178,7 @@ describe('permission matrix', () => {
     const asked = Object.entries(questions[procedure.name] ?? {}).map(([key, value]) => `${toSnake(key)}=${value}`);
     const query = q === undefined ? `?${asked.join('&')}` : '?q=matrix';
     const payload =
-      rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snake(data ?? {}) : undefined;
-    const answer = await client.call(
-      rest.method,
-      `/crm/v1${path}${query}`,
-      payload,
-      rest.method === 'PUT' ? { ifMatch: '"1"' } : {},
-    );
-    return answer.status;
+      rest.method === 'POST' || rest.method === 'PUT' || rest.method === 'PATCH' ? snakeKeys(data ?? {}) : undefined;
+    return client.call(rest.method, `/crm/v1${path}${query}`, payload, rest.method === 'PUT' ? { ifMatch: '"1"' } : {});
   }
 });
-
-function snake(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value).replace(
-      /"([a-z]+)([A-Z])([a-zA-Z]*)":/gu,
-      (_, a: string, b: string, c: string) => `"${a}_${b.toLowerCase()}${c}":`,
-    ),
-  );
-}

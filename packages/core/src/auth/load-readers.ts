@@ -4,6 +4,7 @@ import { database } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { roles } from '@crm/domain/permissions';
 import type { ServiceContext } from '../context.ts';
+import { loadFeatures } from '../feature/features-off.ts';
 
 const readerShape = z.object({
   id: z.uuid(),
@@ -33,8 +34,12 @@ export async function loadReaders(ctx: ServiceContext, userIds: readonly string[
       array(select reach.team_id from reach where reach.user_id = u.id) as "teamIds"
     from crm_core.crm_users u
     where u.id = any(${userIds}::uuid[]) and u.status = 'active' and u.deleted_at is null`.execute(database(ctx.em));
+  const featuresOff = await loadFeatures(ctx.em);
   return z
     .array(readerShape)
     .parse(rows)
-    .map(({ name, ...who }) => ({ name, actor: { ...who, kind: 'user', tokenScopes: null } }));
+    .map(({ name, ...who }) => ({
+      name,
+      actor: { ...who, kind: 'user', tokenScopes: null, featuresOff: featuresOff(who) },
+    }));
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { database, type EntityManager } from '@crm/db/orm';
 import type { Actor, TokenScope } from '@crm/domain/actor';
-import { loadFeaturesOff } from '../feature/features-off.ts';
+import { loadFeatures } from '../feature/features-off.ts';
 import { roles } from '@crm/domain/permissions';
 import { locales } from '@crm/domain/user/user';
 
@@ -63,7 +63,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
   const found = sessionShape.safeParse(rows[0]);
   if (!found.success) return null;
   const row = found.data;
-  const featuresOff = await loadFeaturesOff(em, { id: row.userId, role: row.role, teamIds: row.teamIds });
+  const featuresOff = await loadFeatures(em);
   return {
     sessionId: row.sessionId,
     expiresAt: row.expiresAt,
@@ -75,7 +75,7 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
       teamId: row.teamId,
       teamIds: row.teamIds,
       tokenScopes: null,
-      featuresOff,
+      featuresOff: featuresOff({ id: row.userId, role: row.role, teamIds: row.teamIds }),
     },
     user: {
       id: row.userId,

@@ -1,12 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { FeatureFlag } from '@crm/db/entities/feature-flag.entity';
-import { LockMode } from '@crm/db/orm';
-import { database } from '@crm/db/orm';
+import { database, LockMode } from '@crm/db/orm';
 import { DomainError } from '@crm/domain/errors';
 import { features, type Feature } from '@crm/domain/feature/feature';
 import type { FeatureFlagRow, featureFlagUpdate } from '@crm/domain/feature/feature-flag';
-import { onForAll } from '@crm/domain/feature/feature.rules';
+import { isFeatureOn, onForAll } from '@crm/domain/feature/feature.rules';
 import type { ServiceContext } from '../context.ts';
 import { emitChange } from '../events.ts';
 import { allow } from '../policy.ts';
@@ -59,10 +58,11 @@ function selectFlags(ctx: ServiceContext) {
 type FlagColumns = Awaited<ReturnType<ReturnType<typeof selectFlags>['execute']>>[number];
 
 function present({ actor }: ServiceContext, key: Feature, row: FlagColumns | undefined): FeatureFlagRow {
-  const { enabled, percentage, roles, teamIds, userIds } = row ?? onForAll;
+  const rule = row ?? onForAll;
+  const { enabled, percentage, roles, teamIds, userIds } = rule;
   return {
     key,
-    isOn: !actor.featuresOff.has(key),
+    isOn: isFeatureOn(key, rule, actor.id === null ? null : { ...actor, id: actor.id }),
     enabled,
     percentage,
     roles: [...roles],

@@ -4,15 +4,15 @@ import { features, type Feature } from '@crm/domain/feature/feature';
 import { isFeatureOn, onForAll, type FeatureUser } from '@crm/domain/feature/feature.rules';
 import type { ServiceContext } from '../context.ts';
 
-/** The parts of the product that somebody does not have; `null` is a stranger. */
-export async function loadFeaturesOff(em: EntityManager, user: FeatureUser | null): Promise<ReadonlySet<Feature>> {
+/** The switches as they stand: gives the parts of the product that somebody does not have; `null` is a stranger. */
+export async function loadFeatures(em: EntityManager): Promise<(user: FeatureUser | null) => ReadonlySet<Feature>> {
   const rules = await database(em)
     .selectFrom('crm_feature_flags')
     .select(['key', 'enabled', 'percentage', 'roles', 'teamIds', 'userIds'])
     .where('deletedAt', 'is', null)
     .execute();
   const byKey = new Map(rules.map((rule) => [rule.key, rule]));
-  return new Set(features.filter((key) => !isFeatureOn(key, byKey.get(key) ?? onForAll, user)));
+  return (user) => new Set(features.filter((key) => !isFeatureOn(key, byKey.get(key) ?? onForAll, user)));
 }
 
 /**
@@ -20,8 +20,8 @@ export async function loadFeaturesOff(em: EntityManager, user: FeatureUser | nul
  * @throws DomainError `feature_disabled`
  */
 export async function requireFeature(ctx: ServiceContext, feature: Feature): Promise<void> {
-  const off = await loadFeaturesOff(ctx.em, null);
-  if (off.has(feature)) throw refuseDisabled(feature);
+  const featuresOff = await loadFeatures(ctx.em);
+  if (featuresOff(null).has(feature)) throw refuseDisabled(feature);
 }
 
 export function refuseDisabled(feature: Feature): DomainError {
