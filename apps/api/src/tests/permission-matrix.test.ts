@@ -6,7 +6,6 @@ import { roles, scopeOf, type Role } from '@crm/domain/permissions';
 import { snakeKeys } from '../rest/keys.ts';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
 import { toSnake } from '../rest/keys.ts';
-import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { startTestApi, type Answer, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { appRouter } from '../trpc/app-router.ts';
 
