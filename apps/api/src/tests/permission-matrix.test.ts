@@ -173,7 +173,7 @@ describe('permission matrix', () => {
     const { rest } = procedure.meta;
     if (!rest) throw new Error('no route');
     const { data, q, ...places } = inputOf(procedure);
-    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => (places[key] === undefined ? '' : unknownId));
+    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => String(places[key] ?? ''));
     const asked = Object.entries(questions[procedure.name] ?? {}).map(([key, value]) => `${toSnake(key)}=${value}`);
     const query = q === undefined ? `?${asked.join('&')}` : '?q=matrix';
     const payload =

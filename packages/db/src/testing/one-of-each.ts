@@ -16,6 +16,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     pipeline: randomUUIDv7(),
     stage: randomUUIDv7(),
     form: randomUUIDv7(),
+    feature_flag: randomUUIDv7(),
     account: randomUUIDv7(),
     contact: randomUUIDv7(),
     lead: randomUUIDv7(),
@@ -92,7 +93,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     .execute();
   await db
     .insertInto('crm_feature_flags')
-    .values({ id: randomUUIDv7(), ...made, key: 'crm_feature_leads', percentage: 50 })
+    .values({ id: ids.feature_flag, ...made, key: 'crm_feature_leads', percentage: 50 })
     .execute();
   await insertSale(db, { ...ids, made, owned });
   await insertBill(db, { ...ids, made, owned });
