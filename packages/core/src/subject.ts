@@ -13,6 +13,8 @@ export const subjectTables = {
   lead: 'crm_leads',
   opportunity: 'crm_opportunities',
   quote: 'crm_quotes',
+  invoice: 'crm_invoices',
+  subscription: 'crm_subscriptions',
 } as const satisfies Record<SubjectType, string>;
 
 /**
@@ -62,13 +64,33 @@ function readPermission(type: SubjectType): Permission {
   return `${type}:read`;
 }
 
+/** The column that says how a row of each kind is called; a draft of an invoice has no number yet. */
+const nameColumns = {
+  account: 'name',
+  contact: 'name',
+  lead: 'name',
+  opportunity: 'name',
+  quote: 'number',
+  invoice: 'number',
+  subscription: 'name',
+} as const satisfies Record<SubjectType, string>;
+
 /** The subject's name at the time of reading, as a subquery over all kinds of subjects. */
 export function subjectName(table: string): RawBuilder<string | null> {
-  const id = sql.ref(`${table}.subjectId`);
-  return sql<string | null>`case ${sql.ref(`${table}.subjectType`)}
-    when 'account' then (select name from crm_core.crm_accounts where id = ${id})
-    when 'contact' then (select concat_ws(' ', first_name, last_name) from crm_core.crm_contacts where id = ${id})
-    when 'lead' then (select coalesce(nullif(concat_ws(' ', first_name, last_name), ''), company, email) from crm_core.crm_leads where id = ${id})
-    when 'opportunity' then (select name from crm_core.crm_opportunities where id = ${id})
-    when 'quote' then (select number from crm_core.crm_quotes where id = ${id}) end`;
+  return sql<string | null>`(select name from ${subjectOf(table)} as subject)`;
+}
+
+/**
+ * The row that something is about, as a lateral subquery over all kinds of subjects: what it is called, and who answers
+ * for it. Only the table of its own kind is looked into.
+ * @param table name or alias with `subject_type` and `subject_id`
+ */
+export function subjectOf(table: string): RawBuilder<Owned & { readonly name: string | null }> {
+  const kinds = subjectTypes.map(
+    (type) => sql`
+      select ${sql.id(nameColumns[type])} as name, assigned_to, team_id
+      from ${sql.table(`crm_core.${subjectTables[type]}`)}
+      where ${sql.ref(`${table}.subjectType`)} = ${sql.lit(type)} and id = ${sql.ref(`${table}.subjectId`)}`,
+  );
+  return sql`(${sql.join(kinds, sql` union all `)})`;
 }

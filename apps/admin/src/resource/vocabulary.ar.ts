@@ -65,6 +65,8 @@ export const ar = {
     lead: 'عميل محتمل',
     opportunity: 'صفقة',
     quote: 'عرض سعر',
+    invoice: 'فاتورة',
+    subscription: 'اشتراك',
     activity: 'نشاط',
     user: 'شخص',
     team: 'فريق',

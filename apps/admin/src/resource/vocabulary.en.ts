@@ -26,6 +26,8 @@ export const en = {
     lead: 'Lead',
     opportunity: 'Deal',
     quote: 'Quote',
+    invoice: 'Invoice',
+    subscription: 'Subscription',
     activity: 'Activity',
     user: 'Person',
     team: 'Team',

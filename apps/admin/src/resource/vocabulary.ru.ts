@@ -47,6 +47,8 @@ export const ru = {
     lead: 'Лид',
     opportunity: 'Сделка',
     quote: 'Предложение',
+    invoice: 'Счёт',
+    subscription: 'Подписка',
     activity: 'Дело',
     user: 'Сотрудник',
     team: 'Команда',

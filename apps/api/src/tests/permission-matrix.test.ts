@@ -30,6 +30,14 @@ const creates: Readonly<Record<string, object>> = {
   pricebook: { name: 'Matrix', currency: 'EUR' },
   pricebookEntry: { pricebookId: unknownId, productId: unknownId, unitPriceMinor: 1 },
   quote: { accountId: unknownId, currency: 'EUR' },
+  invoice: { accountId: unknownId, currency: 'EUR' },
+  subscription: {
+    name: 'Matrix',
+    accountId: unknownId,
+    currency: 'EUR',
+    unitPriceMinor: 1,
+    billingInterval: 'month',
+  },
   note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
 
@@ -43,6 +51,12 @@ const verbs: Readonly<Record<string, object>> = {
   'quote.approve': {},
   'quote.reject': { comment: 'Matrix' },
   'quote.decline': {},
+  'invoice.pay': { amountMinor: 1 },
+  'invoice.credit': {},
+  'invoice.void': {},
+  'subscription.cancel': {},
+  'subscription.change': {},
+  'subscription.renew': { periodStart: '2026-12-01' },
   'lead.qualify': {},
   'lead.convert': {},
   'lead.chooseMatch': { accountId: null, contactId: null },
@@ -52,6 +66,7 @@ const verbs: Readonly<Record<string, object>> = {
 /** What questions ask for; it goes into the query string of a GET. */
 const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pricebook.price': { productId: unknownId, quantity: '1', currency: 'EUR' },
+  'subscription.recurringRevenue': {},
   'exchangeRate.convert': { amountMinor: '1', from: 'EUR', to: 'EUR' },
 };
 
@@ -83,6 +98,8 @@ function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
       return { id: unknownId, tagId: unknownId };
     case 'markRead':
       return { data: {} };
+    case 'removePayment':
+      return { id: unknownId, paymentId: unknownId };
     case 'setTags':
       return { id: unknownId, data: { tags: [] } };
     case 'changes':

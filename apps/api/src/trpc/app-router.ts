@@ -6,6 +6,7 @@ import { commentRouter } from './routers/comment.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
 import { currencyRouter, exchangeRateRouter } from './routers/currency.router.ts';
 import { featureFlagRouter } from './routers/feature-flag.router.ts';
+import { invoiceRouter } from './routers/invoice.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
@@ -18,6 +19,7 @@ import { productRouter } from './routers/product.router.ts';
 import { quoteRouter } from './routers/quote.router.ts';
 import { searchRouter } from './routers/search.router.ts';
 import { stageRouter } from './routers/stage.router.ts';
+import { subscriptionRouter } from './routers/subscription.router.ts';
 import { tagRouter } from './routers/tag.router.ts';
 import { teamRouter } from './routers/team.router.ts';
 import { timelineRouter } from './routers/timeline.router.ts';
@@ -33,6 +35,7 @@ export const appRouter = router({
   currency: currencyRouter,
   exchangeRate: exchangeRateRouter,
   featureFlag: featureFlagRouter,
+  invoice: invoiceRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,
@@ -46,6 +49,7 @@ export const appRouter = router({
   quote: quoteRouter,
   search: searchRouter,
   stage: stageRouter,
+  subscription: subscriptionRouter,
   tag: tagRouter,
   team: teamRouter,
   timeline: timelineRouter,

@@ -2,19 +2,12 @@ import { database } from '@crm/db/orm';
 import type { Subject } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import type { Owned } from '../policy.ts';
-
-const tables = {
-  account: 'crm_accounts',
-  contact: 'crm_contacts',
-  lead: 'crm_leads',
-  opportunity: 'crm_opportunities',
-  quote: 'crm_quotes',
-} as const;
+import { subjectTables } from '../subject.ts';
 
 /** Who answers for a process's subject, which is who hears of the process; nobody for a subject that is gone. */
 export async function ownerOfSubject(ctx: ServiceContext, { type, id }: Subject): Promise<Owned> {
   const found = await database(ctx.em)
-    .selectFrom(tables[type])
+    .selectFrom(subjectTables[type])
     .select(['assignedTo', 'teamId'])
     .where('id', '=', id)
     .executeTakeFirst();

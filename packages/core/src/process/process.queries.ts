@@ -6,43 +6,20 @@ import type { processFilter } from '@crm/domain/process/process';
 import { subjectTypes } from '@crm/domain/timeline/timeline';
 import type { z } from 'zod';
 import { within } from '../policy.ts';
+import { subjectOf } from '../subject.ts';
 
 /** Every read of processes, with the name and the owner of what they are about. */
 export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<typeof processFilter>>, actor: Actor) {
   return db
     .selectFrom('crm_processes as process')
-    .leftJoin('crm_accounts as account', (on) =>
-      on.on('process.subjectType', '=', 'account').onRef('account.id', '=', 'process.subjectId'),
-    )
-    .leftJoin('crm_contacts as contact', (on) =>
-      on.on('process.subjectType', '=', 'contact').onRef('contact.id', '=', 'process.subjectId'),
-    )
-    .leftJoin('crm_leads as lead', (on) =>
-      on.on('process.subjectType', '=', 'lead').onRef('lead.id', '=', 'process.subjectId'),
-    )
-    .leftJoin('crm_opportunities as opportunity', (on) =>
-      on.on('process.subjectType', '=', 'opportunity').onRef('opportunity.id', '=', 'process.subjectId'),
-    )
-    .leftJoin('crm_quotes as quote', (on) =>
-      on.on('process.subjectType', '=', 'quote').onRef('quote.id', '=', 'process.subjectId'),
-    )
+    .leftJoinLateral(subjectOf('process').as('subject'), (on) => on.onTrue())
     .leftJoin('crm_users as starter', 'starter.id', 'process.startedBy')
     .selectAll('process')
-    .select((eb) => [
+    .select([
       'starter.name as startedByName',
-      eb.fn.coalesce('account.name', 'contact.name', 'lead.name', 'opportunity.name', 'quote.number').as('subjectName'),
-      eb.fn
-        .coalesce(
-          'account.assignedTo',
-          'contact.assignedTo',
-          'lead.assignedTo',
-          'opportunity.assignedTo',
-          'quote.assignedTo',
-        )
-        .as('assignedTo'),
-      eb.fn
-        .coalesce('account.teamId', 'contact.teamId', 'lead.teamId', 'opportunity.teamId', 'quote.teamId')
-        .as('teamId'),
+      'subject.name as subjectName',
+      'subject.assignedTo as assignedTo',
+      'subject.teamId as teamId',
     ])
     .where(withinSubjects(actor))
     .where((eb) =>
@@ -63,7 +40,7 @@ function withinSubjects(actor: Actor) {
     const scope = scopeOf(actor.role, `${type}:read`);
     return scope === null
       ? []
-      : [sql<boolean>`(${sql.ref('process.subjectType')} = ${type} and ${within(scope, actor, type)})`];
+      : [sql<boolean>`(${sql.ref('process.subjectType')} = ${type} and ${within(scope, actor, 'subject')})`];
   });
   return reachable.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(reachable, sql` or `)})`;
 }

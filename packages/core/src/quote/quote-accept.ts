@@ -4,12 +4,15 @@ import { DomainError } from '@crm/domain/errors';
 import type { declineInput } from '@crm/domain/quote/quote';
 import { isPast } from '@crm/domain/quote/quote.rules';
 import type { ServiceContext } from '../context.ts';
+import { invoiceFromQuote } from '../invoice/invoice-from-quote.ts';
 import { today } from '../present.ts';
+import { subscriptionsFromQuote } from '../subscription/subscription-from-quote.ts';
 import { openQuote, stepFrom, takeStep } from './quote-step.ts';
 import { quoteReads } from './quote.reads.ts';
 
 /**
- * The customer agrees. What follows from it is written in the same transaction: all of it happened, or nothing.
+ * The customer agrees. What follows from it is written in the same transaction, so that all of it happened, or nothing:
+ * an issued invoice of all lines, with the first period of those that recur, and a subscription for each of these.
  * @throws DomainError `invalid_transition` unless it was sent and is still valid
  */
 export async function acceptQuote(ctx: ServiceContext, id: string, version?: number) {
@@ -17,6 +20,7 @@ export async function acceptQuote(ctx: ServiceContext, id: string, version?: num
   stepFrom(record, 'accept');
   refusePast(ctx, record);
   await takeStep(ctx, record, 'accept', { closedAt: ctx.now });
+  await subscriptionsFromQuote(ctx, record, await invoiceFromQuote(ctx, record));
   return quoteReads.get(ctx, id);
 }
 

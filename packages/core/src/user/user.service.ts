@@ -32,7 +32,15 @@ const reads = makeReads({
 });
 
 /** Tables whose rows follow their owner into another team, so that a manager's view changes at once (PLAN-019). */
-const ownedTables = ['crm_accounts', 'crm_contacts', 'crm_leads', 'crm_opportunities', 'crm_activities'] as const;
+const ownedTables = [
+  'crm_accounts',
+  'crm_contacts',
+  'crm_leads',
+  'crm_opportunities',
+  'crm_activities',
+  'crm_invoices',
+  'crm_subscriptions',
+] as const;
 
 /** Users. Deleting one is disabling: sessions end at once, and what they did stays theirs (DIFF-014). */
 export const userService = {

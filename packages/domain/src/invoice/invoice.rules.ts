@@ -64,3 +64,7 @@ const digits = 5;
 export function invoiceNumber(kind: InvoiceKind, year: number, count: number): string {
   return `${prefixes[kind]}-${year}-${String(count).padStart(digits, '0')}`;
 }
+
+/** What an invoice's timeline tells, and its account's. */
+export const invoiceSteps = ['issued', 'payment', 'payment_removed', 'credited', 'voided'] as const;
+export type InvoiceStep = (typeof invoiceSteps)[number];

@@ -20,6 +20,11 @@ export function isRunning(status: SubscriptionStatus): boolean {
   return status === 'active' || status === 'past_due';
 }
 
+/** Whether it is over for good. */
+export function hasEnded(status: SubscriptionStatus): boolean {
+  return transitions[status].length === 0;
+}
+
 export interface PeriodEnd {
   readonly status: SubscriptionStatus;
   readonly autoRenew: boolean;
@@ -34,3 +39,19 @@ export function atPeriodEnd(subscription: PeriodEnd): 'renew' | 'cancel' | 'expi
   if (subscription.cancelAt !== null && subscription.cancelAt <= subscription.currentPeriodEnd) return 'cancel';
   return subscription.autoRenew ? 'renew' : 'expire';
 }
+
+/** What a subscription's timeline tells, and its account's. */
+export const subscriptionSteps = [
+  'started',
+  'renewed',
+  'changed',
+  'paused',
+  'resumed',
+  'cancellation_planned',
+  'cancellation_withdrawn',
+  'cancelled',
+  'expired',
+  'past_due',
+  'recovered',
+] as const;
+export type SubscriptionStep = (typeof subscriptionSteps)[number];

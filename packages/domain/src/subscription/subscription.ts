@@ -117,6 +117,8 @@ export const cancelInput = z.strictObject({
   reason: line(300).nullable().default(null),
 });
 
+export type CancelInput = z.output<typeof cancelInput>;
+
 /** The new terms; what is left out stays. The interval stays too: another one is another subscription. */
 const changed = {
   quantity: quantity.optional(),

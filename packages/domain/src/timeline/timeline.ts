@@ -3,7 +3,15 @@ import type { ResourceName } from '../permissions.ts';
 import { id, isoDateTime, queryList } from '../scalars.ts';
 
 /** What has a timeline, activities and processes of its own. */
-export const subjectTypes = ['account', 'contact', 'lead', 'opportunity', 'quote'] as const satisfies ResourceName[];
+export const subjectTypes = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'quote',
+  'invoice',
+  'subscription',
+] as const satisfies ResourceName[];
 export type SubjectType = (typeof subjectTypes)[number];
 export const subjectType = z.enum(subjectTypes);
 
@@ -32,6 +40,8 @@ export const timelineKinds = [
   'untagged',
   'commented',
   'quote',
+  'invoice',
+  'subscription',
   'process',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];

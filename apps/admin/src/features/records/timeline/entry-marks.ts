@@ -18,7 +18,9 @@ const icons = {
   tagged: 'tag',
   untagged: 'tag',
   commented: 'mention',
-  quote: 'opportunity',
+  quote: 'quote',
+  invoice: 'quote',
+  subscription: 'retry',
   process: 'process',
 } as const satisfies Readonly<Record<TimelineKind, IconName>>;
 

@@ -1,8 +1,10 @@
 import { Moment } from '@crm/ui/data/moment';
 import { Actor, TimelineEntry } from '@crm/ui/process/timeline';
 import { Trans, useTranslation } from 'react-i18next';
+import { invoiceSteps } from '@crm/domain/invoice/invoice.rules';
 import { processKinds } from '@crm/domain/process/process';
 import { quoteStatuses } from '@crm/domain/quote/quote-status';
+import { subscriptionSteps } from '@crm/domain/subscription/subscription.rules';
 import type { TimelineKind, TimelineRow } from '@crm/domain/timeline/timeline';
 import { isRecord, readString } from '#admin/lib/read.ts';
 import { useNames } from '#admin/resource/filter/use-names.ts';
@@ -38,7 +40,7 @@ export function Entry({ entry, body }: EntryProps) {
   const actors = Array.isArray(payload['actors']) ? payload['actors'].filter(isRecord) : [];
   const values = {
     who,
-    title: entry.title ?? '',
+    title: entry.title ?? readString(payload['name']) ?? '',
     number: readString(payload['number']) ?? '',
     to: to ? (names.get(to) ?? '…') : actors.map((actor) => readString(actor['name']) ?? '').join(', '),
   };
@@ -67,12 +69,21 @@ function countOf(changes: unknown): number {
 
 /** The sentence that tells an entry. */
 function sentenceOf({ kind, payload }: TimelineRow) {
-  if (kind !== 'quote') return `entry.${entryOf(kind, payload)}` as const;
-  return `quote.${quoteStatuses.find((status) => status === payload['status']) ?? 'draft'}` as const;
+  const { status, step } = payload;
+  switch (kind) {
+    case 'quote':
+      return `quote.${quoteStatuses.find((known) => known === status) ?? 'draft'}` as const;
+    case 'invoice':
+      return `invoice.${invoiceSteps.find((known) => known === step) ?? 'issued'}` as const;
+    case 'subscription':
+      return `subscription.${subscriptionSteps.find((known) => known === step) ?? 'changed'}` as const;
+    default:
+      return `entry.${entryOf(kind, payload)}` as const;
+  }
 }
 
 /** An activity's sentence depends on whether it is done, a verdict's on its outcome. */
-function entryOf(kind: Exclude<TimelineKind, 'quote'>, payload: TimelineRow['payload']) {
+function entryOf(kind: Exclude<TimelineKind, 'quote' | 'invoice' | 'subscription'>, payload: TimelineRow['payload']) {
   switch (kind) {
     case 'call':
     case 'meeting':

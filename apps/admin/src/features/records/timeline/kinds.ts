@@ -8,7 +8,7 @@ export const kindGroups = {
   note: ['note', 'commented'],
   email: ['email'],
   task: ['task'],
-  steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored', 'quote'],
+  steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored', 'quote', 'invoice', 'subscription'],
   process: ['process'],
   edits: ['created', 'edited', 'assigned', 'deleted', 'restored', 'tagged', 'untagged'],
 } as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { invoiceService } from '@crm/core/invoice/invoice.service';
+import { creditInput, invoice, paymentInput, voidInput } from '@crm/domain/invoice/invoice';
+import { id, version } from '@crm/domain/scalars';
+import { crud } from '../crud.ts';
+import { mutation } from '../init.ts';
+
+const at = { id, version: version.optional() };
+
+export const invoiceRouter = {
+  ...crud(invoice, invoiceService),
+
+  issue: mutation
+    .meta({
+      permission: 'invoice:issue',
+      rest: { method: 'POST', path: '/invoices/:id/issue', summary: 'Give a draft its number and make it final' },
+    })
+    .input(z.strictObject(at))
+    .output(invoice.row)
+    .mutation(({ ctx, input }) => invoiceService.issue(ctx.service, input.id, input.version)),
+
+  pay: mutation
+    .meta({
+      permission: 'invoice:pay',
+      rest: {
+        method: 'POST',
+        path: '/invoices/:id/payments',
+        summary: 'Record a payment; the same reference again is the same payment',
+      },
+    })
+    .input(z.strictObject({ id, data: paymentInput }))
+    .output(invoice.row)
+    .mutation(({ ctx, input }) => invoiceService.pay(ctx.service, input.id, input.data)),
+
+  removePayment: mutation
+    .meta({
+      permission: 'invoice:pay',
+      rest: {
+        method: 'POST',
+        path: '/invoices/:id/payments/:paymentId/remove',
+        summary: 'Take a payment back that was recorded by mistake or returned by the bank',
+      },
+    })
+    .input(z.strictObject({ id, paymentId: id }))
+    .output(invoice.row)
+    .mutation(({ ctx, input }) => invoiceService.removePayment(ctx.service, input.id, input.paymentId)),
+
+  credit: mutation
+    .meta({
+      permission: 'invoice:credit',
+      rest: {
+        method: 'POST',
+        path: '/invoices/:id/credit',
+        status: 201,
+        summary: 'Issue a credit note against one invoice: of all that is left, or of some lines',
+      },
+    })
+    .input(z.strictObject({ id, data: creditInput }))
+    .output(invoice.row)
+    .mutation(({ ctx, input }) => invoiceService.credit(ctx.service, input.id, input.data)),
+
+  void: mutation
+    .meta({
+      permission: 'invoice:void',
+      rest: { method: 'POST', path: '/invoices/:id/void', summary: 'Take an invoice back that nobody paid' },
+    })
+    .input(z.strictObject({ ...at, data: voidInput }))
+    .output(invoice.row)
+    .mutation(({ ctx, input }) => invoiceService.void(ctx.service, input.id, input.data.reason, input.version)),
+};
