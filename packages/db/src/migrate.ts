@@ -35,11 +35,13 @@ export interface MigrationState {
 }
 
 /**
- * Brings the schema up. Of several that call at once one works and the others find nothing to do.
+ * Brings the schema up, to its newest state or to that after a migration by name. Of several that call at once one works and the others find nothing to do.
  * @returns the names of the migrations that ran, in their order
  */
-export function migrateUp(databaseUrl: string): Promise<string[]> {
-  return withMigrator(databaseUrl, async (migrator) => (await migrator.up()).map(({ name }) => name));
+export function migrateUp(databaseUrl: string, to?: string): Promise<string[]> {
+  return withMigrator(databaseUrl, async (migrator) =>
+    (await migrator.up(to === undefined ? {} : { to })).map(({ name }) => name),
+  );
 }
 
 /**
