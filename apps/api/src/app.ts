@@ -11,6 +11,7 @@ import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
 import { consoleDoor } from './console/console.ts';
 import type { RequestContext } from './context.ts';
+import { registerFileLinks, registerFiles, type FileParts } from './files/routes.ts';
 import { registerAdminFiles } from './http/admin-files.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
@@ -19,7 +20,7 @@ import type { LiveChanges } from './live/live-changes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
 import { sendProblem } from './rest/problem.ts';
-import { registerDoor, restDoor } from './rest/routes.ts';
+import { registerDoor, restDoor, restPrefix } from './rest/routes.ts';
 import { appRouter } from './trpc/app-router.ts';
 import { toDomainError } from './trpc/errors.ts';
 
@@ -28,6 +29,7 @@ export interface AppParts {
   readonly throttle: SignInThrottle;
   readonly live: LiveChanges;
   readonly ports: Ports;
+  readonly files: Omit<FileParts, 'fork'>;
   /** A new entity manager, for one request. */
   fork(): EntityManager;
   temporal(): Promise<Client>;
@@ -87,6 +89,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       idempotencyKey: readKey(request),
       ports: parts.ports,
       live: parts.live,
+      files: parts.files,
       forgetSignedIn: () => parts.authenticator.cache.drop('*'),
       answer: { replayed: false },
     };
@@ -96,6 +99,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerHealth(app, parts);
   registerAuth(app, parts);
   await registerForms(app, parts);
+  const files = { ...parts.files, fork: parts.fork };
+  registerFileLinks(app, files, parts.ports);
+  await registerFiles(app, restPrefix, files, (request) => createContext(request, 'rest'));
   const rest = restDoor(appRouter);
   const consoleApi = consoleDoor(appRouter);
   registerDocs(app, { '/docs': rest, '/docs/console': consoleApi });

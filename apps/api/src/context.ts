@@ -2,6 +2,7 @@ import type { ServiceContext, Ports } from '@crm/core/context';
 import type { EntityManager } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
+import type { FileLinks } from './files/links.ts';
 import type { LiveChanges } from './live/live-changes.ts';
 import type { SignedIn } from '@crm/core/auth/signed-in';
 
@@ -17,6 +18,7 @@ export interface RequestContext {
   /** Told by procedures to the surface: the answer was given before. */
   readonly answer: { replayed: boolean };
   readonly live: LiveChanges;
+  readonly files: { readonly links: FileLinks; readonly maxBytes: number };
   /** Drops whoever is kept in memory as signed in, because rights have changed. */
   forgetSignedIn(): void;
 }

@@ -1,3 +1,4 @@
+import { storageVariables } from '@crm/storage/settings';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -10,12 +11,15 @@ const shape = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
   /** Folder of the built admin; without it only the API is served. */
   ADMIN_DIST: z.string().optional(),
-  /** Signs access tokens. */
+  /** Signs access tokens and links to files. */
   CRM_SECRET: z.string().min(32),
   /** The address that people reach the site by; `https:` makes cookies secure. */
   CRM_PUBLIC_URL: z.url().optional(),
   /** Whether a proxy in front of us tells the client's address. */
   TRUST_PROXY: z.stringbool().default(false),
+  ...storageVariables,
+  /** The largest file that is taken; 100 MiB. */
+  CRM_UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(104_857_600),
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

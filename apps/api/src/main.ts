@@ -3,12 +3,14 @@ import { createOrm } from '@crm/db/orm';
 import { listen } from '@crm/db/listen';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
+import { openFileStore } from '@crm/storage/settings';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createLucia } from './auth/lucia.ts';
 import { createSignInThrottle } from './auth/sign-in-throttle.ts';
 import { SignedInCache } from './auth/signed-in-cache.ts';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
+import { createFileLinks } from './files/links.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { connectTemporal } from './temporal/connection.ts';
 import { createProcessGateway } from './temporal/process-gateway.ts';
@@ -37,6 +39,11 @@ const app = await buildApp({
     emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
     processes: createProcessGateway(temporal.client),
     temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
+  },
+  files: {
+    store: openFileStore(env),
+    links: createFileLinks(env.CRM_SECRET),
+    maxBytes: env.CRM_UPLOAD_MAX_BYTES,
   },
   fork,
   temporal: temporal.client,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { userCacheDir } from '@crm/local/temporal-binary';
+import { storageVariables, type StorageSettings } from '@crm/storage/settings';
 import { namespace } from '@crm/domain/processes/contract';
 import * as z from 'zod';
 
@@ -9,7 +10,7 @@ const port = z.coerce.number(portRule).int(portRule).min(1, portRule).max(lastPo
 const text = z.string().trim().min(1).optional();
 
 const schema = z.object({
-  CRM_DATA_DIR: z.string().trim().min(1).default('.data'),
+  ...storageVariables,
   CRM_PORT: port,
   CRM_PG_PORT: port,
   CRM_TEMPORAL_PORT: port,
@@ -34,6 +35,8 @@ export interface CliConfig {
   /** The checkout. */
   readonly root: string;
   readonly dataDir: string;
+  /** Where attachments lie. */
+  readonly storage: StorageSettings;
   readonly ports: Readonly<Record<'api' | 'postgres' | 'temporal' | 'temporalUi', WantedPort>>;
   /** Servers of the user's own, used instead of starting one. */
   readonly databaseUrl: string | undefined;
@@ -61,9 +64,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): CliCon
   }
   const env = parsed.data;
   const root = resolve(import.meta.dirname, '../../..');
+  const dataDir = resolve(root, env.CRM_DATA_DIR);
   return {
     root,
-    dataDir: resolve(root, env.CRM_DATA_DIR),
+    dataDir,
+    storage: { ...env, CRM_STORAGE_DIR: resolve(root, env.CRM_STORAGE_DIR ?? join(dataDir, 'files')) },
     ports: {
       api: wantPort('CRM_PORT', env.CRM_PORT, 3000),
       postgres: wantPort('CRM_PG_PORT', env.CRM_PG_PORT, 5432),

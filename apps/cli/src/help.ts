@@ -11,12 +11,13 @@ export const helpText = `crm: runs Gamix CRM on this machine
 
 Settings (environment):
   CRM_PORT                3000   the CRM itself
-  CRM_DATA_DIR            .data  database, logs, run.json
+  CRM_DATA_DIR            .data  database, files, logs, run.json
   CRM_PG_PORT             5432   own PostgreSQL
   CRM_TEMPORAL_PORT       7233   own Temporal
   CRM_TEMPORAL_UI_PORT    8233   its web page
   DATABASE_URL                   use this PostgreSQL (18 or later) instead
   TEMPORAL_ADDRESS               use this Temporal instead; TEMPORAL_UI_URL, TEMPORAL_NAMESPACE (crm)
+  CRM_STORAGE_DIR                folder of attachments, or an S3 bucket: CRM_S3_BUCKET, _ENDPOINT, _REGION, _KEY, _SECRET
   CRM_SECRET                     signs tokens (32 characters or more); made once if not set
 
 A taken default port moves to the next free one; a taken port that was asked for is an error.

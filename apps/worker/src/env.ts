@@ -1,4 +1,5 @@
 import { namespace } from '@crm/domain/processes/contract';
+import { storageVariables } from '@crm/storage/settings';
 import { z } from 'zod';
 
 const seconds = z.coerce.number().int().min(1).max(600);
@@ -11,6 +12,7 @@ const schema = z.object({
   TEMPORAL_NAMESPACE: z.string().trim().min(1).default(namespace),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
+  ...storageVariables,
   /** How long steps may go on after SIGTERM; longer than the longest of them. */
   CRM_WORKER_GRACE_SECONDS: seconds.default(15),
   /** Workflows that stay in memory between their tasks. */

@@ -3,6 +3,7 @@ import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { createOrm } from '@crm/db/orm';
 import { taskQueue } from '@crm/domain/processes/contract';
+import { openFileStore } from '@crm/storage/settings';
 import { loadWorkflowBundle } from './bundle.ts';
 import { connectWorker, createClient } from './connect.ts';
 import { readEnv, type WorkerEnv } from './env.ts';
@@ -47,7 +48,15 @@ if (connection !== null) {
     maxCachedWorkflows: env.CRM_WORKER_CACHE,
     buildId: env.CRM_WORKER_BUILD_ID,
   });
-  const relay = startRelay({ databaseUrl: env.DATABASE_URL, client, queue: taskQueue, log, ports, fork });
+  const relay = startRelay({
+    databaseUrl: env.DATABASE_URL,
+    client,
+    queue: taskQueue,
+    log,
+    ports,
+    files: openFileStore(env),
+    fork,
+  });
   stopping.signal.addEventListener('abort', () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
   });

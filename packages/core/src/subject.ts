@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
+import { attachableTypes, type AttachableType } from '@crm/domain/attachment/attachment';
 import { scopeOf, type Permission } from '@crm/domain/permissions';
-import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
+import { subjectTypes } from '@crm/domain/timeline/timeline';
 import { refuseUnknown } from '@crm/domain/errors';
 import { database } from '@crm/db/orm';
 import type { ServiceContext } from './context.ts';
 import { isAllowed, within, type Owned } from './policy.ts';
 
-/** The table of each kind of subject. */
+/** The table of each kind of subject, and of activities. */
 export const subjectTables = {
   account: 'crm_accounts',
   contact: 'crm_contacts',
@@ -15,22 +16,35 @@ export const subjectTables = {
   quote: 'crm_quotes',
   invoice: 'crm_invoices',
   subscription: 'crm_subscriptions',
-} as const satisfies Record<SubjectType, string>;
+  activity: 'crm_activities',
+} as const satisfies Record<AttachableType, string>;
+
+interface Visibility {
+  readonly types?: readonly AttachableType[];
+  /** Only while the subject itself is not in the trash. */
+  readonly live?: boolean;
+}
 
 /**
- * A condition on rows that belong to a subject (timeline, processes): they are seen by whoever sees the subject.
+ * A condition on rows that belong to a subject (timeline, processes, attachments): they are seen by whoever sees the
+ * subject.
  * @param table name or alias with `subject_type` and `subject_id`
  */
-export function subjectVisible(ctx: ServiceContext, table: string): RawBuilder<boolean> {
-  const kinds = subjectTypes.flatMap((type) => {
+export function subjectVisible(
+  ctx: ServiceContext,
+  table: string,
+  { types = subjectTypes, live = false }: Visibility = {},
+): RawBuilder<boolean> {
+  const kinds = types.flatMap((type) => {
     const scope = scopeOf(ctx.actor.role, readPermission(type));
     if (scope === null || !isAllowed(ctx.actor, readPermission(type))) return [];
     const isType = sql<boolean>`${sql.ref(`${table}.subjectType`)} = ${type}`;
-    if (scope === 'all') return [isType];
+    if (scope === 'all' && !live) return [isType];
     return [
       sql<boolean>`(${isType} and exists (
         select 1 from ${sql.table(`crm_core.${subjectTables[type]}`)} as subject
-        where ${sql.ref('subject.id')} = ${sql.ref(`${table}.subjectId`)} and ${within(scope, ctx.actor, 'subject')}))`,
+        where ${sql.ref('subject.id')} = ${sql.ref(`${table}.subjectId`)} and ${within(scope, ctx.actor, 'subject')}
+          ${live ? sql`and ${sql.ref('subject.deletedAt')} is null` : sql``}))`,
     ];
   });
   return kinds.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(kinds, sql` or `)})`;
@@ -45,7 +59,7 @@ export interface SubjectColumns extends Owned {
  * The record that something is about, within the caller's scope.
  * @throws DomainError `not_found`
  */
-export async function requireSubject(ctx: ServiceContext, type: SubjectType, id: string): Promise<SubjectColumns> {
+export async function requireSubject(ctx: ServiceContext, type: AttachableType, id: string): Promise<SubjectColumns> {
   const scope = isAllowed(ctx.actor, readPermission(type)) ? scopeOf(ctx.actor.role, readPermission(type)) : null;
   const row =
     scope === null
@@ -60,7 +74,7 @@ export async function requireSubject(ctx: ServiceContext, type: SubjectType, id:
   return row;
 }
 
-function readPermission(type: SubjectType): Permission {
+function readPermission(type: AttachableType): Permission {
   return `${type}:read`;
 }
 
@@ -73,7 +87,8 @@ const nameColumns = {
   quote: 'number',
   invoice: 'number',
   subscription: 'name',
-} as const satisfies Record<SubjectType, string>;
+  activity: 'subject',
+} as const satisfies Record<AttachableType, string>;
 
 /** The subject's name at the time of reading, as a subquery over all kinds of subjects. */
 export function subjectName(table: string): RawBuilder<string | null> {
@@ -86,7 +101,7 @@ export function subjectName(table: string): RawBuilder<string | null> {
  * @param table name or alias with `subject_type` and `subject_id`
  */
 export function subjectOf(table: string): RawBuilder<Owned & { readonly name: string | null }> {
-  const kinds = subjectTypes.map(
+  const kinds = attachableTypes.map(
     (type) => sql`
       select ${sql.id(nameColumns[type])} as name, assigned_to, team_id
       from ${sql.table(`crm_core.${subjectTables[type]}`)}

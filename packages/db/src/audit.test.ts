@@ -21,6 +21,7 @@ afterAll(() => own[Symbol.asyncDispose]());
 const resources = [
   'account',
   'activity',
+  'attachment',
   'campaign',
   'campaign_member',
   'comment',

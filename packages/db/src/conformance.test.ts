@@ -106,6 +106,7 @@ const presented = new Set([
   'lines',
   'payments',
   'periods',
+  'inline',
 ]);
 /** Columns that may be null while the row never is: the presenter gives a name that is always there. */
 const rows: Readonly<Record<string, z.ZodObject>> = {
@@ -192,6 +193,7 @@ const listed = [
   'lead',
   'opportunity',
   'activity',
+  'attachment',
   'invoice',
   'subscription',
   'product',

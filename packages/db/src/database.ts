@@ -3,6 +3,7 @@ import { sql, type ColumnType, type Generated, type GeneratedAlways, type RawBui
 import type { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import type { Account } from './entities/account.entity.ts';
 import type { Activity } from './entities/activity.entity.ts';
+import type { Attachment } from './entities/attachment.entity.ts';
 import type { AuditlogEntry } from './entities/auditlog.entity.ts';
 import type { Campaign, CampaignMember } from './entities/campaign.entity.ts';
 import type { ComputedMark } from './entities/columns.ts';
@@ -68,6 +69,7 @@ export interface Database {
   crm_campaign_members: Columns<CampaignMember>;
   crm_workflows: Columns<Workflow, 'trigger' | 'conditions' | 'actions'>;
   crm_workflow_versions: Columns<WorkflowVersion, 'rule'>;
+  crm_attachments: Columns<Attachment>;
   crm_timeline: Columns<TimelineEntry, 'payload'>;
   crm_auditlog: Columns<AuditlogEntry, 'changes'>;
   crm_processes: Columns<Process, 'wait' | 'steps' | 'error' | 'input' | 'result'>;

@@ -1,6 +1,7 @@
 import { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import { Account } from './entities/account.entity.ts';
 import { Activity } from './entities/activity.entity.ts';
+import { Attachment } from './entities/attachment.entity.ts';
 import { AuditlogEntry } from './entities/auditlog.entity.ts';
 import { Campaign, CampaignMember } from './entities/campaign.entity.ts';
 import { Comment, Mention } from './entities/comment.entity.ts';
@@ -61,6 +62,7 @@ export const entities = [
   CampaignMember,
   Workflow,
   WorkflowVersion,
+  Attachment,
   TimelineEntry,
   AuditlogEntry,
   Process,

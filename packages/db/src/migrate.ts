@@ -11,6 +11,7 @@ import { Quotes } from './migrations/0006-quotes.ts';
 import { Billing } from './migrations/0007-billing.ts';
 import { Features } from './migrations/0010-features.ts';
 import { Desk } from './migrations/0011-desk.ts';
+import { Attachments } from './migrations/0012-attachments.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -23,6 +24,7 @@ const migrationsList = [
   { name: '0007-billing', class: Billing },
   { name: '0010-features', class: Features },
   { name: '0011-desk', class: Desk },
+  { name: '0012-attachments', class: Attachments },
 ];
 
 /** Their names, in that order. */

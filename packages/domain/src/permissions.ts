@@ -29,6 +29,7 @@ export const actions = {
   campaign: owned,
   workflow: crud,
   report: ['read'],
+  attachment: crud,
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -87,6 +88,7 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'activity', ...crud, 'complete'),
     ...grant('all', 'tag', 'create'),
     ...grant(scope, 'comment'),
+    ...grant(scope, 'attachment'),
     ...grant(scope, 'timeline'),
     ...grant(scope, 'process'),
   };
@@ -94,7 +96,8 @@ function salesGrants(scope: Scope): Grants {
 
 /**
  * The matrix of the execution plan (1.4), DIFF-006 and DIFF-018. What is not listed is refused.
- * Timeline entries and processes are seen by whoever sees their subject; the scope here is the widest that can be.
+ * Timeline entries, processes and attachments are seen by whoever sees their subject, and attachments are changed by
+ * whoever may change it; the scope here is the widest that can be.
  */
 const grants: Readonly<Record<Role, Grants>> = {
   admin: grantAll('all'),
@@ -121,6 +124,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'tag', 'create'),
     ...grant('own', 'activity', ...crud, 'complete'),
     ...grant('all', 'comment'),
+    ...grant('all', 'attachment'),
     ...grant('all', 'timeline'),
   },
   marketing: {
@@ -133,6 +137,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'tag'),
     ...grant('own', 'activity', ...crud, 'complete'),
     ...grant('all', 'comment'),
+    ...grant('all', 'attachment'),
     ...grant('all', 'timeline'),
     ...grant('all', 'process', 'read'),
   },

@@ -1,6 +1,7 @@
 import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
 import { comment } from './comment/comment.ts';
+import { attachment } from './attachment/attachment.ts';
 import { contact } from './contact/contact.ts';
 import { currency, exchangeRate } from './currency/currency.ts';
 import { invoice } from './invoice/invoice.ts';
@@ -22,6 +23,7 @@ export const resources = {
   lead,
   opportunity,
   activity,
+  attachment,
   tag,
   comment,
   invoice,

@@ -24,19 +24,21 @@ export function showsChange(queryKey: readonly unknown[], changes: Changes): boo
   return false;
 }
 
+const toldElsewhere: ReadonlySet<ResourceName> = new Set(['activity', 'attachment', 'process', 'timeline']);
+
 /** A query of one record is old only when that record changed; a list may be old in any case. */
 function touchesOne(input: Readonly<Record<string, unknown>>, ids: ReadonlySet<string>): boolean {
   const id = readString(input['id']);
   return id === undefined || ids.has(id);
 }
 
-/** A change of an activity does not say whose timeline it stands on. */
+/** Not all changes say whose timeline they stand on: that of an activity or of a file does not. */
 function touchesTimeline(
   resource: ResourceName,
   input: Readonly<Record<string, unknown>>,
   ids: ReadonlySet<string>,
 ): boolean {
-  if (resource === 'activity' || resource === 'process' || resource === 'timeline') return true;
+  if (toldElsewhere.has(resource)) return true;
   const subject = isRecord(input['filter']) ? readString(input['filter']['subjectId']) : undefined;
   return subject === undefined || ids.has(subject);
 }

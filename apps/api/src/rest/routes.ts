@@ -49,12 +49,12 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** A path that exists tells which methods it takes (405), instead of denying that it is there. */
 function refuseOtherMethods(app: FastifyInstance, { prefix, procedures }: Door): void {
-  for (const [path, served] of Map.groupBy(procedures, ({ rest }) => rest.path)) {
-    const allowed = served.map(({ rest }) => rest.method).join(', ');
-    const method = methods.filter((name) => !served.some(({ rest }) => rest.method === name));
+  for (const url of new Set(procedures.map(({ rest }) => `${prefix}${rest.path}`))) {
+    const allowed = methods.filter((method) => app.hasRoute({ method, url })).join(', ');
+    const method = methods.filter((name) => !app.hasRoute({ method: name, url }));
     app.route({
       method,
-      url: `${prefix}${path}`,
+      url,
       handler(request, reply) {
         void reply.header('Allow', allowed);
         throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);

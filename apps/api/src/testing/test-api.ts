@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
@@ -8,13 +11,17 @@ import { createCompany, testPassword, testPorts, type TestCompany, type TestUser
 import { listen } from '@crm/db/listen';
 import { createOrm, type EntityManager } from '@crm/db/orm';
 import { createTestDatabase } from '@crm/db/testing';
+import { openDiskStore } from '@crm/storage/disk';
 import { createAccessTokens } from '../auth/access-tokens.ts';
 import { createLucia } from '../auth/lucia.ts';
 import { createSignInThrottle } from '../auth/sign-in-throttle.ts';
 import { SignedInCache } from '../auth/signed-in-cache.ts';
-import { buildApp } from '../app.ts';
+import { buildApp, type AppParts } from '../app.ts';
+import { createFileLinks } from '../files/links.ts';
 import { LiveChanges } from '../live/live-changes.ts';
 import { connectTemporal } from '../temporal/connection.ts';
+
+export const testSecret = 'a secret for tests only, 32+ characters';
 
 const tokenShape = z.object({ access_token: z.string(), refresh_token: z.string() });
 const body = z.record(z.string(), z.unknown());
@@ -50,8 +57,15 @@ export interface TestApi extends AsyncDisposable {
   readonly nobody: TestClient;
 }
 
-/** The whole API over real HTTP on a database of its own, with the test company in it. */
-export async function startTestApi(ports: Partial<Ports> = {}): Promise<TestApi> {
+/**
+ * The whole API over real HTTP on a database of its own, with the test company in it.
+ * @param files where files lie and how large they may be, unless in a folder of this API's own
+ */
+export async function startTestApi(
+  ports: Partial<Ports> = {},
+  files: Partial<AppParts['files']> = {},
+): Promise<TestApi> {
+  const filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
   const testDatabase = await createTestDatabase(inject('templateUrl'));
   const orm = await createOrm(testDatabase.url, { poolMax: 24 });
   const fork = () => orm.em.fork();
@@ -73,12 +87,18 @@ export async function startTestApi(ports: Partial<Ports> = {}): Promise<TestApi>
   const app = await buildApp({
     authenticator: {
       lucia: createLucia(fork, false),
-      accessTokens: createAccessTokens('a secret for tests only, 32+ characters'),
+      accessTokens: createAccessTokens(testSecret),
       cache,
     },
     throttle: createSignInThrottle(limits),
     live,
     ports: { ...testPorts, ...ports },
+    files: {
+      store: openDiskStore(filesDir),
+      links: createFileLinks(testSecret),
+      maxBytes: 1_000_000,
+      ...files,
+    },
     fork,
     temporal: temporal.client,
     adminDist: undefined,
@@ -109,6 +129,7 @@ export async function startTestApi(ports: Partial<Ports> = {}): Promise<TestApi>
       await listener.close();
       await Promise.all([orm.close(), limits.end(), temporal.close()]);
       await testDatabase.drop();
+      rmSync(filesDir, { recursive: true });
     },
   };
 }

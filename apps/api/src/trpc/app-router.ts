@@ -1,6 +1,7 @@
 import { router } from './init.ts';
 import { accountRouter } from './routers/account.router.ts';
 import { activityRouter } from './routers/activity.router.ts';
+import { attachmentRouter } from './routers/attachment.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
 import { commentRouter } from './routers/comment.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
@@ -29,6 +30,7 @@ import { userRouter } from './routers/user.router.ts';
 export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
+  attachment: attachmentRouter,
   auditlog: auditlogRouter,
   comment: commentRouter,
   contact: contactRouter,

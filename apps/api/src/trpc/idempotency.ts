@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { middlewareMarker, type MiddlewareResult } from '@trpc/server/unstable-core-do-not-import';
 import { sql } from 'kysely';
-import { database, inTransaction, type EntityManager } from '@crm/db/orm';
+import { database, inTransaction, type EntityManager, type TransactionSession } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
 import type { RequestContext } from '../context.ts';
@@ -30,15 +30,9 @@ export async function runOnce<Overrides>(
   run: (em: EntityManager) => Promise<MiddlewareResult<Overrides>>,
 ): Promise<MiddlewareResult<Overrides>> {
   const { ctx, actor } = call;
-  const session = { actorKind: actor.kind, actorId: actor.id, requestId: ctx.requestId, processId: null };
-  const key = ctx.idempotencyKey;
-  if (key === null) {
-    if (ctx.surface === 'rest') {
-      throw new DomainError('idempotency_key_required', 'Send an Idempotency-Key header, new for each write.');
-    }
-    return inTransaction(ctx.em, session, (em) => orThrow(run(em)));
-  }
-  checkKey(key);
+  const session = sessionOf(ctx, actor);
+  const key = requireKey(ctx);
+  if (key === null) return inTransaction(ctx.em, session, (em) => orThrow(run(em)));
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const outcome = await inTransaction(ctx.em, session, (em) => attempt(call, key, em, run));
@@ -50,6 +44,23 @@ export async function runOnce<Overrides>(
     }
     await sleep(pauseMs);
   }
+}
+
+/** Who writes in a request's transaction. */
+export function sessionOf({ requestId }: RequestContext, actor: Actor): TransactionSession {
+  return { actorKind: actor.kind, actorId: actor.id, requestId, processId: null };
+}
+
+/**
+ * The key of a write; `null` where none is needed.
+ * @throws DomainError `idempotency_key_required`, `bad_request`
+ */
+export function requireKey({ idempotencyKey: key, surface }: RequestContext): string | null {
+  if (key === null && surface === 'rest') {
+    throw new DomainError('idempotency_key_required', 'Send an Idempotency-Key header, new for each write.');
+  }
+  if (key !== null) checkKey(key);
+  return key;
 }
 
 async function attempt<Overrides>(

@@ -14,7 +14,7 @@ export function renderPermissionMatrix(router: AnyTRPCRouter): string {
 
 Made from the code by \`npm run generate\`; the tests call every cell against the running API. A cell tells how far the
 permission reaches: own records, those of the own team and the teams below, or all; \`·\` is refused with 403. Timeline
-entries and processes are seen by whoever sees the record that they belong to.
+entries, processes and attachments are seen by whoever sees the record that they belong to.
 
 | procedure | permission | ${roles.join(' | ')} |
 |---|---|${roles.map(() => '---|').join('')}

@@ -1,8 +1,9 @@
 import { findPostgres, startPostgres } from '@crm/local/postgres';
 import { findLiveProcess } from '@crm/local/process-record';
+import { openFileStore } from '@crm/storage/settings';
 import { describeError, wrong, type Check, type Finding, type Targets } from '../doctor/check.ts';
 import { checkClock, checkDatabase, checkSchema } from '../doctor/database.ts';
-import { checkMail, checkStorage } from '../doctor/surroundings.ts';
+import { checkFiles, checkMail, checkStorage } from '../doctor/surroundings.ts';
 import { checkQueues, checkTemporal } from '../doctor/temporal.ts';
 import type { CliConfig } from '../env.ts';
 import { green, print, printJson, red } from '../output.ts';
@@ -20,6 +21,7 @@ export async function runDoctor(config: CliConfig, { json }: { readonly json: bo
     checkQueues(targets, config.namespace),
     checkMail(),
     checkStorage(config.dataDir),
+    checkFiles(() => openFileStore(config.storage)),
     checkClock(targets),
   ];
   const findings = await Promise.all(checks.map(lookSafely));

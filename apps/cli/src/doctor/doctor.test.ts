@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDiskStore } from '@crm/storage/disk';
+import { openFileStore } from '@crm/storage/settings';
 import type { Targets } from './check.ts';
 import { checkClock, checkDatabase, checkSchema } from './database.ts';
-import { checkMail, checkStorage } from './surroundings.ts';
+import { checkFiles, checkMail, checkStorage } from './surroundings.ts';
 import { checkQueues, checkTemporal } from './temporal.ts';
 
 const nothing: Targets = { databaseUrl: undefined, temporalAddress: undefined, temporalUiUrl: undefined };
@@ -50,6 +52,22 @@ test('storage: a place that cannot be written is wrong', async () => {
     ok: false,
     advice: expect.stringMatching(/CRM_DATA_DIR/),
   });
+});
+
+test('files: a store is tried out and left as it was', async () => {
+  const files = join(folder, 'files');
+  const { ok, detail } = await checkFiles(() => openDiskStore(files)).look();
+  expect({ ok, detail }).toEqual({ ok: true, detail: `the folder ${files}: stored, read and removed` });
+  expect(readdirSync(files)).toEqual([]);
+});
+
+test('files: a bucket that nobody answers for is wrong, and half a setting too', async () => {
+  const place = { CRM_DATA_DIR: folder, CRM_S3_REGION: 'us-east-1', CRM_S3_BUCKET: 'crm' };
+  const keys = { CRM_S3_ENDPOINT: 'http://127.0.0.1:1', CRM_S3_KEY: 'key', CRM_S3_SECRET: 'secret' };
+  const deafBucket = await checkFiles(() => openFileStore({ ...place, ...keys })).look();
+  expect(deafBucket).toMatchObject({ ok: false, advice: expect.stringMatching(/CRM_S3/) });
+  const half = await checkFiles(() => openFileStore(place)).look();
+  expect(half).toMatchObject({ ok: false, detail: expect.stringMatching(/CRM_S3_KEY/) });
 });
 
 test('clock: a server whose time is hours away is named', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fine, wrong, type Check } from './check.ts';
+import type { FileStore } from '@crm/core/ports/file-store';
+import { describeError, fine, wrong, type Check } from './check.ts';
 
 const bytesPerGiB = 1024 ** 3;
 const leastFreeBytes = bytesPerGiB;
@@ -40,4 +42,30 @@ export function checkStorage(dataDir: string): Check {
       return free < leastFreeBytes ? wrong(found, 'Make room: PostgreSQL stops when the disk is full.') : fine(found);
     },
   };
+}
+
+/** Whether attachments can be stored, read and removed where they lie. */
+export function checkFiles(open: () => FileStore): Check {
+  return {
+    name: 'files',
+    async look() {
+      const key = `doctor-${randomUUID()}`;
+      try {
+        const store = open();
+        await store.put(key, probe());
+        const found = await store.head(key);
+        await store.delete(key);
+        if (found?.sizeBytes !== 1) return wrong(`${store.place} does not keep what is put there`, checkSettings);
+        return fine(`${store.place}: stored, read and removed`);
+      } catch (error) {
+        return wrong(`files cannot be kept: ${describeError(error)}`, checkSettings);
+      }
+    },
+  };
+}
+
+const checkSettings = 'See CRM_STORAGE_DIR, or the settings CRM_S3_….';
+
+async function* probe(): AsyncGenerator<Uint8Array> {
+  yield Uint8Array.of(0);
 }

@@ -57,6 +57,7 @@ function serviceEnvironment(config: CliConfig, name: ServiceName, surroundings: 
     DATABASE_URL: surroundings.databaseUrl,
     TEMPORAL_ADDRESS: surroundings.temporalAddress,
     TEMPORAL_NAMESPACE: config.namespace,
+    CRM_STORAGE_DIR: config.storage.CRM_STORAGE_DIR,
   };
   if (name === 'worker') return shared;
   return {

@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import { pruneExpired } from '@crm/core/maintenance/prune-expired';
 import type { Ports } from '@crm/core/context';
 import { expireQuotes } from '@crm/core/quote/quote-expiry';
+import { purgeFiles } from '@crm/core/maintenance/purge-files';
 import { isQueued, pruneOutbox, relayCommands } from '@crm/core/outbox/outbox';
+import type { FileStore } from '@crm/core/ports/file-store';
 import { listen } from '@crm/db/listen';
 import type { EntityManager } from '@crm/db/orm';
 import type { Client } from '@temporalio/client';
@@ -17,6 +19,7 @@ export interface RelayParts {
   readonly queue: string;
   readonly log: Logger;
   readonly ports: Ports;
+  readonly files: FileStore;
   fork(): EntityManager;
 }
 
@@ -31,7 +34,7 @@ const pollMs = 1_000;
 const housekeepingMs = 3_600_000;
 
 /** Carries the outbox's commands to the workflow server for as long as it runs, as soon as they are committed. */
-export function startRelay({ databaseUrl, client, queue, log, ports, fork }: RelayParts): Relay {
+export function startRelay({ databaseUrl, client, queue, log, ports, files, fork }: RelayParts): Relay {
   const stopping = new AbortController();
   let wake = new AbortController();
   let keptHouseAt = 0;
@@ -54,6 +57,7 @@ export function startRelay({ databaseUrl, client, queue, log, ports, fork }: Rel
         await pruneOutbox(fork(), now);
         await pruneExpired(fork(), now);
         await expireQuotes({ em: fork(), ports, now });
+        await purge(now);
         keptHouseAt = now.getTime();
       }
       return due === batch;
@@ -61,6 +65,13 @@ export function startRelay({ databaseUrl, client, queue, log, ports, fork }: Rel
       log.warn({ error: describeError(error) }, 'the outbox cannot be read');
       return false;
     }
+  }
+
+  /** A store that does not answer holds up no command; what is due is tried again the next time. */
+  async function purge(now: Date): Promise<void> {
+    await purgeFiles(fork, files, now).catch((error: unknown) => {
+      log.warn({ error: describeError(error), place: files.place }, 'files cannot be removed');
+    });
   }
 
   async function run(): Promise<void> {

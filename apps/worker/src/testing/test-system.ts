@@ -1,6 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import pg from 'pg';
 import { expect, inject, vi } from 'vitest';
@@ -13,6 +16,7 @@ import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-co
 import type { ProcessGateway } from '@crm/core/ports/process-gateway';
 import { loadWorkflowBundle } from '../bundle.ts';
 import { installRuntimeLog } from '../log.ts';
+import { openDiskStore } from '@crm/storage/disk';
 import { startRelay, type Relay } from '../relay/relay.ts';
 import { createWorker } from '../worker.ts';
 import { skipTime, type TimeSkipping } from './skip-time.ts';
@@ -67,6 +71,7 @@ export async function startTestSystem({
   const client = new Client({ connection, namespace });
   const bundle = await loadWorkflowBundle();
   const queue = `test-${randomUUID()}`;
+  const filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
   const running = new Set<{ stop(): Promise<void> }>();
 
   const system: TestSystem = {
@@ -112,6 +117,7 @@ export async function startTestSystem({
         queue,
         log,
         ports: testPorts,
+        files: openDiskStore(filesDir),
         fork: () => bench.fork(),
       });
       const handle = {
@@ -146,6 +152,7 @@ export async function startTestSystem({
       await native.close();
       await connection.close();
       await bench[Symbol.asyncDispose]();
+      rmSync(filesDir, { recursive: true });
     },
   };
   skipTime(connection, () => system.timeSkipping);

@@ -11,7 +11,7 @@ import { subjectTables, type SubjectColumns } from '../subject.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 import { isLiveTag } from './tagging.queries.ts';
 
-const tables = { ...subjectTables, activity: 'crm_activities' } as const satisfies Record<TaggableType, string>;
+const tables = subjectTables satisfies Record<TaggableType, string>;
 
 /**
  * Puts tags on records and takes them off. Whoever may change a record may do so. It does not count as a change of the

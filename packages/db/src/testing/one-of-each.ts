@@ -25,9 +25,10 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     ...saleIds(),
     ...billIds(),
     ...deskIds(),
+    attachment: randomUUIDv7(),
     process: randomUUIDv7(),
   };
-  const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, process } = ids;
+  const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, attachment, process } = ids;
   const now = new Date('2026-11-22T10:00:00.123Z');
   const made = { createdAt: now, updatedAt: now };
   const owned = { ...made, createdBy: user, updatedBy: user, assignedTo: user, teamId: team };
@@ -103,6 +104,22 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     .values({ id: activity, ...owned, ...subject, type: 'call', subject: 'Call' })
     .execute();
   await insertDesk(db, { ...ids, made, owned });
+  await db
+    .insertInto('crm_attachments')
+    .values({
+      id: attachment,
+      ...made,
+      createdBy: user,
+      ...subject,
+      fileName: 'Offer.pdf',
+      nameNormalized: 'offer pdf',
+      sizeBytes: 7_000_000_000,
+      contentType: 'application/pdf',
+      sha256: 'a'.repeat(64),
+      storageKey: `attachments/2026/11/${attachment}`,
+      state: 'ready',
+    })
+    .execute();
   await db
     .insertInto('crm_timeline')
     .values({ id: randomUUIDv7(), ...subject, kind: 'created', occurredAt: now, actorKind: 'user', actorId: user })

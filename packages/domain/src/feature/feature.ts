@@ -10,6 +10,7 @@ const featureByResource = {
   lead: 'crm_feature_leads',
   opportunity: 'crm_feature_opportunities',
   activity: 'crm_feature_activities',
+  attachment: 'crm_feature_attachments',
   product: 'crm_feature_products',
   pricebook: 'crm_feature_pricebook',
   pricebook_entry: 'crm_feature_pricebook',

@@ -34,6 +34,7 @@ export const timelineKinds = [
   'email',
   'task',
   'note',
+  'attached',
   'deleted',
   'restored',
   'tagged',

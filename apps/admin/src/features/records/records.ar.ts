@@ -99,6 +99,7 @@ export const ar = {
     email: 'كتب <a>{{who}}</a>: <t>{{title}}</t>',
     task: 'أنجز <a>{{who}}</a>: <t>{{title}}</t>',
     note: 'دوّن <a>{{who}}</a> ملاحظة',
+    attached: 'أرفق <a>{{who}}</a> الملف <t>{{title}}</t>',
     planned: 'خطّط <a>{{who}}</a>: <t>{{title}}</t>',
     cancelled: 'ألغى <a>{{who}}</a>: <t>{{title}}</t>',
     deleted: 'نقل <a>{{who}}</a> هذا إلى سلة المحذوفات',

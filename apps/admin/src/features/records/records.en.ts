@@ -92,6 +92,7 @@ export const en = {
     email: '<a>{{who}}</a> wrote: <t>{{title}}</t>',
     task: '<a>{{who}}</a> did: <t>{{title}}</t>',
     note: '<a>{{who}}</a> noted',
+    attached: '<a>{{who}}</a> attached <t>{{title}}</t>',
     planned: '<a>{{who}}</a> planned: <t>{{title}}</t>',
     cancelled: '<a>{{who}}</a> cancelled: <t>{{title}}</t>',
     deleted: '<a>{{who}}</a> moved this to the trash',

@@ -98,6 +98,7 @@ export const ru = {
     email: '<a>{{who}}</a>: письмо, <t>{{title}}</t>',
     task: '<a>{{who}}</a>: выполнено, <t>{{title}}</t>',
     note: '<a>{{who}}</a>: заметка',
+    attached: '<a>{{who}}</a>: файл <t>{{title}}</t>',
     planned: '<a>{{who}}</a>: запланировано, <t>{{title}}</t>',
     cancelled: '<a>{{who}}</a>: отменено, <t>{{title}}</t>',
     deleted: '<a>{{who}}</a>: запись перемещена в корзину',

@@ -13,6 +13,7 @@ const icons = {
   converted: 'opportunity',
   conversion_undone: 'undo',
   ...activityIcons,
+  attached: 'clip',
   deleted: 'trash',
   restored: 'history',
   tagged: 'tag',

@@ -10,7 +10,7 @@ export const kindGroups = {
   task: ['task'],
   steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored', 'quote', 'invoice', 'subscription'],
   process: ['process'],
-  edits: ['created', 'edited', 'assigned', 'deleted', 'restored', 'tagged', 'untagged'],
+  edits: ['created', 'edited', 'assigned', 'attached', 'deleted', 'restored', 'tagged', 'untagged'],
 } as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;
 
 export type KindGroup = keyof typeof kindGroups;
