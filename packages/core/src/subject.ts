@@ -16,6 +16,7 @@ export const subjectTables = {
   quote: 'crm_quotes',
   invoice: 'crm_invoices',
   subscription: 'crm_subscriptions',
+  ticket: 'crm_tickets',
   activity: 'crm_activities',
 } as const satisfies Record<AttachableType, string>;
 
@@ -87,6 +88,7 @@ const nameColumns = {
   quote: 'number',
   invoice: 'number',
   subscription: 'name',
+  ticket: 'subject',
   activity: 'subject',
 } as const satisfies Record<AttachableType, string>;
 

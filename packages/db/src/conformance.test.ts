@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => own[Symbol.asyncDispose]());
 
 /** What the plan names and a later part of the product brings (PLAN-001). */
-const tablesToCome = ['crm_tickets', 'crm_custom_fields'];
+const tablesToCome = ['crm_custom_fields'];
 const tablesOfThePlan = [
   'crm_contacts',
   'crm_accounts',
@@ -40,6 +40,7 @@ const tablesOfThePlan = [
   'crm_subscriptions',
   'crm_tags',
   'crm_workflows',
+  'crm_tickets',
   ...tablesToCome,
 ];
 
@@ -72,6 +73,9 @@ const withoutRecordColumns = new Set([
   'crm_invoice_lines',
   'crm_subscription_periods',
   'crm_counters',
+  // What was said and what was published stays as it was.
+  'crm_ticket_messages',
+  'crm_kb_article_versions',
 ]);
 
 test('every record has the common columns, and exceptions are listed (PLAN-002)', () => {
@@ -107,6 +111,16 @@ const presented = new Set([
   'payments',
   'periods',
   'inline',
+  'contact',
+  'category',
+  'calendar',
+  'slaPolicy',
+  'slaState',
+  'firstResponseState',
+  'resolutionState',
+  'mergedInto',
+  'published',
+  'hasChanges',
 ]);
 /** Columns that may be null while the row never is: the presenter gives a name that is always there. */
 const rows: Readonly<Record<string, z.ZodObject>> = {
@@ -202,6 +216,7 @@ const listed = [
   'quote',
   'currency',
   'exchange_rate',
+  'ticket',
 ] as const;
 
 test.each(listed.flatMap((name) => resources[name].sortable.map((sort) => [name, sort] as const)))(

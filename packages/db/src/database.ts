@@ -6,6 +6,7 @@ import type { Activity } from './entities/activity.entity.ts';
 import type { Attachment } from './entities/attachment.entity.ts';
 import type { AuditlogEntry } from './entities/auditlog.entity.ts';
 import type { Campaign, CampaignMember } from './entities/campaign.entity.ts';
+import type { Calendar, Holiday } from './entities/calendar.entity.ts';
 import type { ComputedMark } from './entities/columns.ts';
 import type { Comment, Mention } from './entities/comment.entity.ts';
 import type { Contact } from './entities/contact.entity.ts';
@@ -15,6 +16,7 @@ import type { FeatureFlag } from './entities/feature-flag.entity.ts';
 import type { Form } from './entities/form.entity.ts';
 import type { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import type { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
+import type { KbArticle, KbArticleVersion } from './entities/kb-article.entity.ts';
 import type { Lead } from './entities/lead.entity.ts';
 import type { Opportunity } from './entities/opportunity.entity.ts';
 import type { OutboxEvent } from './entities/outbox.entity.ts';
@@ -23,10 +25,13 @@ import type { Pricebook, PricebookEntry } from './entities/pricebook.entity.ts';
 import type { Process } from './entities/process.entity.ts';
 import type { Product } from './entities/product.entity.ts';
 import type { Quote, QuoteLine } from './entities/quote.entity.ts';
+import type { SlaPolicy } from './entities/sla-policy.entity.ts';
 import type { Stage } from './entities/stage.entity.ts';
 import type { Subscription, SubscriptionPeriod } from './entities/subscription.entity.ts';
 import type { Tag, Tagging } from './entities/tag.entity.ts';
 import type { Team } from './entities/team.entity.ts';
+import type { TicketCategory } from './entities/ticket-category.entity.ts';
+import type { Ticket, TicketMessage } from './entities/ticket.entity.ts';
 import type { TimelineEntry } from './entities/timeline.entity.ts';
 import type { User } from './entities/user.entity.ts';
 import type { Workflow, WorkflowVersion } from './entities/workflow.entity.ts';
@@ -79,6 +84,14 @@ export interface Database {
   crm_sessions: Columns<Session>;
   crm_refresh_tokens: Columns<RefreshToken>;
   crm_rate_limits: Columns<RateLimit>;
+  crm_calendars: Columns<Calendar, 'hours'>;
+  crm_holidays: Columns<Holiday>;
+  crm_ticket_categories: Columns<TicketCategory>;
+  crm_sla_policies: Columns<SlaPolicy, 'targets'>;
+  crm_tickets: Columns<Ticket>;
+  crm_ticket_messages: Columns<TicketMessage>;
+  crm_kb_articles: Columns<KbArticle>;
+  crm_kb_article_versions: Columns<KbArticleVersion>;
 }
 
 type Columns<Entity, Json extends keyof Entity = never> = {
@@ -87,8 +100,8 @@ type Columns<Entity, Json extends keyof Entity = never> = {
 
 /** Without the ORM's marks. */
 type Plain<Value> = Value extends Opt<infer Inner> ? Inner : Value;
-type Column<Value> = [Value] extends [ComputedMark]
-  ? GeneratedAlways<string>
+type Column<Value> = [NonNullable<Value>] extends [ComputedMark]
+  ? GeneratedAlways<NonNullable<Value> extends Date ? Date | Extract<Value, null> : string>
   : [Value] extends [Opt]
     ? Generated<Bare<Value>>
     : Bare<Value>;

@@ -10,6 +10,7 @@ import { Access } from './migrations/0005-access.ts';
 import { Quotes } from './migrations/0006-quotes.ts';
 import { Billing } from './migrations/0007-billing.ts';
 import { Features } from './migrations/0010-features.ts';
+import { Support } from './migrations/0008-support.ts';
 import { Desk } from './migrations/0011-desk.ts';
 import { Attachments } from './migrations/0012-attachments.ts';
 
@@ -23,6 +24,7 @@ const migrationsList = [
   { name: '0006-quotes', class: Quotes },
   { name: '0007-billing', class: Billing },
   { name: '0010-features', class: Features },
+  { name: '0008-support', class: Support },
   { name: '0011-desk', class: Desk },
   { name: '0012-attachments', class: Attachments },
 ];

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { jsonb } from './database.ts';
 import { insertOneOfEach } from './testing/one-of-each.ts';
 import { openDatabase, type OpenDatabase } from './testing/open-database.ts';
 
@@ -81,7 +82,69 @@ const seconds: Readonly<Record<string, { insert(deletedAt: Date | null): Promise
         .values({ ...made(), deletedAt, key: 'website', name: 'Other', source: 'web' })
         .execute(),
   },
+  crm_calendars_default_unique: {
+    insert: (deletedAt) =>
+      own.db
+        .insertInto('crm_calendars')
+        .values({ ...made(), deletedAt, name: 'Other', timeZone: 'UTC', hours: jsonb([]), isDefault: true })
+        .execute(),
+  },
+  crm_holidays_calendar_id_date_unique: {
+    insert: (deletedAt) =>
+      own.db
+        .insertInto('crm_holidays')
+        .values({ ...made(), deletedAt, calendarId: ids.calendar, date: '2026-12-25', name: 'Other' })
+        .execute(),
+  },
+  crm_ticket_categories_name_unique: {
+    insert: (deletedAt) =>
+      own.db
+        .insertInto('crm_ticket_categories')
+        .values({ ...made(), deletedAt, name: 'Sensors' })
+        .execute(),
+  },
+  crm_sla_policies_default_unique: {
+    insert: (deletedAt) =>
+      own.db
+        .insertInto('crm_sla_policies')
+        .values({
+          ...made(),
+          deletedAt,
+          name: 'Other',
+          calendarId: ids.calendar,
+          targets: jsonb({}),
+          isDefault: true,
+        })
+        .execute(),
+  },
+  crm_kb_articles_translation_unique: { insert: (deletedAt) => insertArticle(deletedAt, 'another', ids.kb_article) },
+  crm_kb_articles_slug_language_unique: {
+    insert: (deletedAt) => insertArticle(deletedAt, 'sensor-offline', randomUUIDv7()),
+  },
 };
+
+function insertArticle(deletedAt: Date | null, slug: string, translationGroupId: string) {
+  const text = { title: 'Other', body: 'Other', nameNormalized: 'other', searchText: 'other' };
+  return own.db
+    .insertInto('crm_kb_articles')
+    .values({ ...made(), deletedAt, slug, language: 'en', translationGroupId, ...text })
+    .execute();
+}
+
+test('a ticket has its number for ever, also in the trash, and a message its place', async () => {
+  const ticket = { ...made(), deletedAt: now, number: 'T-000001', subject: 'Other', nameNormalized: 'other' };
+  await expect(own.db.insertInto('crm_tickets').values(ticket).execute()).rejects.toMatchObject({
+    code: '23505',
+    constraint: 'crm_tickets_number_unique',
+  });
+  const message = { id: randomUUIDv7(), ticketId: ids.ticket, position: 1, kind: 'note', body: 'Other' } as const;
+  await expect(
+    own.db
+      .insertInto('crm_ticket_messages')
+      .values({ ...message, createdAt: now })
+      .execute(),
+  ).rejects.toMatchObject({ code: '23505', constraint: 'crm_ticket_messages_position_unique' });
+});
 
 test.each(Object.keys(seconds))('%s: one live row only, any number in the trash', async (constraint) => {
   const second = seconds[constraint];

@@ -30,6 +30,12 @@ export const actions = {
   workflow: crud,
   report: ['read'],
   attachment: crud,
+  ticket: [...owned, 'reply', 'note', 'take', 'resolve', 'close', 'reopen', 'merge'],
+  ticket_category: crud,
+  sla_policy: crud,
+  calendar: crud,
+  holiday: crud,
+  kb_article: [...crud, 'publish', 'archive'],
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -72,6 +78,14 @@ const catalogue: Grants = {
   ...grant('all', 'exchange_rate', 'read'),
 };
 const pipelines: Grants = { ...grant('all', 'pipeline', 'read'), ...grant('all', 'stage', 'read') };
+/** What service was promised, by which calendar, and what is known: everybody on the staff may look it up. */
+const service: Grants = {
+  ...grant('all', 'ticket_category', 'read'),
+  ...grant('all', 'sla_policy', 'read'),
+  ...grant('all', 'calendar', 'read'),
+  ...grant('all', 'holiday', 'read'),
+  ...grant('all', 'kb_article', 'read'),
+};
 const desk: Grants = { ...grant('all', 'search', 'read'), ...grant('all', 'dashboard', 'read') };
 
 function salesGrants(scope: Scope): Grants {
@@ -79,7 +93,9 @@ function salesGrants(scope: Scope): Grants {
     ...directory,
     ...catalogue,
     ...pipelines,
+    ...service,
     ...desk,
+    ...grant(scope, 'ticket', 'read'),
     ...grant(scope, 'account', ...crud),
     ...grant(scope, 'contact', ...crud),
     ...grant(scope, 'lead', ...crud, 'qualify', 'convert', 'undo_conversion'),
@@ -113,12 +129,16 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('team', 'invoice'),
     ...grant('team', 'subscription'),
     ...grant('all', 'tag'),
+    ...grant('team', 'ticket'),
   },
   sales_rep: { ...salesGrants('own'), ...grant('own', 'invoice', 'read'), ...grant('own', 'subscription', 'read') },
   support: {
     ...directory,
     ...catalogue,
+    ...service,
     ...desk,
+    ...grant('team', 'ticket'),
+    ...grant('all', 'kb_article'),
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read', 'update'),
     ...grant('all', 'tag', 'create'),
@@ -130,6 +150,7 @@ const grants: Readonly<Record<Role, Grants>> = {
   marketing: {
     ...directory,
     ...catalogue,
+    ...service,
     ...desk,
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read'),

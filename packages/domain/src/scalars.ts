@@ -7,6 +7,8 @@ export const isoDateTime = z.iso.datetime({ offset: true });
 export const isoDate = z.iso.date();
 export const version = z.coerce.number().int().min(1);
 
+export const timeZone = z.string().max(60).refine(isTimeZone, 'Use an IANA time zone such as Europe/Berlin');
+
 /** ISO 4217. Amounts are integers in minor units (cents, kopecks) and never stand without their currency. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR');
 /** Safe integers only: 90 trillion in the major unit. */
@@ -68,4 +70,12 @@ export const ownedBase = {
 export function abilities<const A extends readonly [string, ...string[]]>(...actions: A) {
   const shape = Object.fromEntries(actions.map((action) => [action, z.boolean()]));
   return z.object(shape as Record<A[number], z.ZodBoolean>);
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -15,6 +15,8 @@ export interface ZonedParts extends CalendarDay {
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
 
 /** The calendar and the clock of a zone at a moment. @param timeZone IANA zone */
 export function zonedParts(at: Date, timeZone: string): ZonedParts {
@@ -34,20 +36,38 @@ export function zonedParts(at: Date, timeZone: string): ZonedParts {
 }
 
 /**
- * The moment at which a zone's clock shows a full hour of a day. An hour that is skipped by summer time gives the
- * moment after the skip.
+ * The first moment at which a zone's clock shows a minute of a day, or a later one: a minute that summer time skips
+ * gives the moment of the skip, one that comes twice the first of the two. So a later minute never gives an earlier
+ * moment.
+ * @param minute of the day; 1440 is the midnight that ends it
  */
-export function zonedTime({ year, month, day }: CalendarDay, hour: number, timeZone: string): Date {
-  const wanted = Date.UTC(year, month - 1, day, hour);
-  const guess = wanted - offsetOf(wanted, timeZone);
-  // Once more, because the offset may differ at the moment that the first guess gave.
-  return new Date(wanted - offsetOf(guess, timeZone));
+export function zonedTime({ year, month, day }: CalendarDay, minute: number, timeZone: string): Date {
+  const wanted = Date.UTC(year, month - 1, day, 0, minute);
+  // No zone is further from UTC than a day, so these are the offsets before and after a change of the clock near by.
+  const before = offsetOf(wanted - dayMs, timeZone);
+  const after = offsetOf(wanted + dayMs, timeZone);
+  const early = wanted - before;
+  const late = wanted - after;
+  if (offsetOf(early, timeZone) === before) return new Date(early);
+  if (offsetOf(late, timeZone) === after) return new Date(late);
+  return firstAfterSkip(late, early, before, timeZone);
+}
+
+/** The moment between two at which the zone leaves an offset; clocks are changed on full minutes. */
+function firstAfterSkip(from: number, to: number, offset: number, timeZone: string): Date {
+  let [skipped, shown] = [from, to];
+  while (shown - skipped > minuteMs) {
+    const middle = skipped + Math.floor((shown - skipped) / (2 * minuteMs)) * minuteMs;
+    if (offsetOf(middle, timeZone) === offset) skipped = middle;
+    else shown = middle;
+  }
+  return new Date(shown);
 }
 
 /** Milliseconds that the zone's clock is ahead of UTC at a moment. */
 function offsetOf(at: number, timeZone: string): number {
   const { year, month, day, minute } = zonedParts(new Date(at), timeZone);
-  return Date.UTC(year, month - 1, day, 0, minute) - Math.floor(at / 60_000) * 60_000;
+  return Date.UTC(year, month - 1, day, 0, minute) - Math.floor(at / minuteMs) * minuteMs;
 }
 
 function formatter(timeZone: string): Intl.DateTimeFormat {

@@ -67,6 +67,7 @@ export const ar = {
     quote: 'عرض سعر',
     invoice: 'فاتورة',
     subscription: 'اشتراك',
+    ticket: 'تذكرة',
     activity: 'نشاط',
     user: 'شخص',
     team: 'فريق',

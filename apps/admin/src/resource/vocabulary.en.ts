@@ -28,6 +28,7 @@ export const en = {
     quote: 'Quote',
     invoice: 'Invoice',
     subscription: 'Subscription',
+    ticket: 'Ticket',
     activity: 'Activity',
     user: 'Person',
     team: 'Team',

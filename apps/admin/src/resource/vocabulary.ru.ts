@@ -49,6 +49,7 @@ export const ru = {
     quote: 'Предложение',
     invoice: 'Счёт',
     subscription: 'Подписка',
+    ticket: 'Обращение',
     activity: 'Дело',
     user: 'Сотрудник',
     team: 'Команда',

@@ -95,15 +95,24 @@ function maySee(actor: Actor, change: LiveChange): boolean {
   // A switch may change what anybody has.
   if (change.resource === 'feature_flag') return true;
   const scope = scopeOf(actor.role, readPermission(change.resource));
-  return scope !== null && (isShared(change.resource) || reaches(scope, actor, change));
+  return scope !== null && (shared.has(change.resource) || reaches(scope, actor, change));
 }
-
-const shared = new Set<ResourceName>(['pipeline', 'stage', 'user', 'team', 'tag', 'campaign', 'workflow']);
 
 /** What has no owner, or is there for all who may read it at all. */
-function isShared(resource: ResourceName): boolean {
-  return shared.has(resource);
-}
+const shared: ReadonlySet<ResourceName> = new Set([
+  'pipeline',
+  'stage',
+  'user',
+  'team',
+  'tag',
+  'campaign',
+  'workflow',
+  'ticket_category',
+  'sla_policy',
+  'calendar',
+  'holiday',
+  'kb_article',
+]);
 
 function readPermission(resource: ResourceName): Permission {
   return `${resource}:read`;

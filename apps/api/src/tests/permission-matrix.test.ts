@@ -22,6 +22,16 @@ const creates: Readonly<Record<string, object>> = {
   stage: { name: 'Matrix', pipelineId: unknownId },
   user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
   team: { name: 'Matrix' },
+  ticket: { subject: 'Matrix' },
+  ticket_category: { name: 'Matrix' },
+  sla_policy: {
+    name: 'Matrix',
+    calendarId: unknownId,
+    targets: everyPriority({ firstResponseMinutes: 1, resolutionMinutes: 2 }),
+  },
+  calendar: { name: 'Matrix', timeZone: 'UTC', hours: [{ weekday: 1, startMinute: 0, endMinute: 60 }] },
+  holiday: { calendarId: unknownId, date: '2030-01-01', name: 'Matrix' },
+  kb_article: { title: 'Matrix', body: 'Matrix', language: 'en' },
   tag: { name: 'Matrix' },
   comment: { parentType: 'note', parentId: unknownId, body: 'Matrix' },
   currency: { code: 'CHF', name: 'Matrix' },
@@ -40,6 +50,10 @@ const creates: Readonly<Record<string, object>> = {
   },
   note: { subjectType: 'account', subjectId: unknownId, body: 'Matrix' },
 };
+
+function everyPriority(target: object) {
+  return { low: target, normal: target, high: target, urgent: target };
+}
 
 const verbs: Readonly<Record<string, object>> = {
   'tag.merge': { into: unknownId },
@@ -61,6 +75,11 @@ const verbs: Readonly<Record<string, object>> = {
   'lead.convert': {},
   'lead.chooseMatch': { accountId: null, contactId: null },
   'lead.undoConversion': {},
+  'ticket.reply': { body: 'Matrix' },
+  'ticket.note': { body: 'Matrix' },
+  'ticket.receive': { body: 'Matrix' },
+  'ticket.merge': { intoId: randomUUID() },
+  'kb_article.restoreVersion': { number: 1 },
 };
 
 /** What questions ask for; it goes into the query string of a GET. */

@@ -31,6 +31,18 @@ const kinds: readonly Kind[] = [
   },
   { path: 'activities', create: { type: 'task', subject: 'Send the split' }, change: { priority: 'high' } },
   { path: 'pipelines', create: { name: 'Renewals' }, change: { position: 3 } },
+  { path: 'tickets', create: { subject: 'Probe 3 is silent' }, change: { priority: 'urgent' } },
+  { path: 'ticket_categories', create: { name: 'Probes' }, change: { name: 'Probes and loggers' } },
+  {
+    path: 'calendars',
+    create: { name: 'Office', time_zone: 'Europe/Oslo', hours: [{ weekday: 1, start_minute: 540, end_minute: 1020 }] },
+    change: { time_zone: 'Europe/Berlin' },
+  },
+  {
+    path: 'kb_articles',
+    create: { title: 'A probe is silent', body: 'Change its battery.', language: 'en' },
+    change: { body: 'Change its battery, then wait an hour.' },
+  },
   { path: 'teams', create: { name: 'East' }, change: { takes_leads: true } },
   {
     path: 'users',

@@ -4,10 +4,12 @@ import { activityRouter } from './routers/activity.router.ts';
 import { attachmentRouter } from './routers/attachment.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
 import { commentRouter } from './routers/comment.router.ts';
+import { calendarRouter, holidayRouter } from './routers/calendar.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
 import { currencyRouter, exchangeRateRouter } from './routers/currency.router.ts';
 import { featureFlagRouter } from './routers/feature-flag.router.ts';
 import { invoiceRouter } from './routers/invoice.router.ts';
+import { kbArticleRouter } from './routers/kb-article.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
@@ -19,10 +21,12 @@ import { processRouter } from './routers/process.router.ts';
 import { productRouter } from './routers/product.router.ts';
 import { quoteRouter } from './routers/quote.router.ts';
 import { searchRouter } from './routers/search.router.ts';
+import { slaPolicyRouter } from './routers/sla-policy.router.ts';
 import { stageRouter } from './routers/stage.router.ts';
 import { subscriptionRouter } from './routers/subscription.router.ts';
 import { tagRouter } from './routers/tag.router.ts';
 import { teamRouter } from './routers/team.router.ts';
+import { ticketCategoryRouter, ticketRouter } from './routers/ticket.router.ts';
 import { timelineRouter } from './routers/timeline.router.ts';
 import { userRouter } from './routers/user.router.ts';
 
@@ -33,11 +37,14 @@ export const appRouter = router({
   attachment: attachmentRouter,
   auditlog: auditlogRouter,
   comment: commentRouter,
+  calendar: calendarRouter,
   contact: contactRouter,
   currency: currencyRouter,
   exchangeRate: exchangeRateRouter,
   featureFlag: featureFlagRouter,
   invoice: invoiceRouter,
+  holiday: holidayRouter,
+  kb_article: kbArticleRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,
@@ -50,10 +57,13 @@ export const appRouter = router({
   product: productRouter,
   quote: quoteRouter,
   search: searchRouter,
+  sla_policy: slaPolicyRouter,
   stage: stageRouter,
   subscription: subscriptionRouter,
   tag: tagRouter,
   team: teamRouter,
+  ticket: ticketRouter,
+  ticket_category: ticketCategoryRouter,
   timeline: timelineRouter,
   user: userRouter,
 });

@@ -5,6 +5,7 @@ import { DomainError } from '@crm/domain/errors';
 import { pipeline } from '@crm/domain/pipeline/pipeline';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
+import { releaseDefault } from '../default-row.ts';
 import { allow } from '../policy.ts';
 import { makeReads } from '../reads.ts';
 import {
@@ -34,7 +35,7 @@ export const pipelineService = {
 
   async create(ctx: ServiceContext, data: CreateOf<typeof pipeline>) {
     allow(ctx, 'pipeline:create');
-    if (data.isDefault) await releaseDefault(ctx);
+    if (data.isDefault) await releaseDefault(ctx, 'crm_pipelines');
     const record = ctx.em.create(Pipeline, { ...newRecord(ctx, randomUUIDv7()), ...data });
     await saveCreated(ctx, 'pipeline', record);
     return reads.get(ctx, record.id);
@@ -42,7 +43,7 @@ export const pipelineService = {
 
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof pipeline>, version?: number) {
     const record = await open(ctx, id, 'pipeline:update', version);
-    if (data.isDefault === true && !record.isDefault) await releaseDefault(ctx);
+    if (data.isDefault === true && !record.isDefault) await releaseDefault(ctx, 'crm_pipelines');
     await saveUpdated(ctx, 'pipeline', record, assignChanges(record, data));
     return reads.get(ctx, id);
   },
@@ -79,14 +80,6 @@ function open(
   version?: number,
 ) {
   return openRecord(ctx, Pipeline, 'pipeline', { id, permission, read: 'pipeline:read', version });
-}
-
-async function releaseDefault(ctx: ServiceContext): Promise<void> {
-  await database(ctx.em)
-    .updateTable('crm_pipelines')
-    .set((eb) => ({ isDefault: false, version: eb('version', '+', 1) }))
-    .where('isDefault', '=', true)
-    .execute();
 }
 
 /** The stages go to the trash with their pipeline, and come back with it; those deleted before stay where they are. */

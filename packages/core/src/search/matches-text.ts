@@ -18,6 +18,11 @@ function contains(target: RawBuilder<unknown>, word: string): RawBuilder<boolean
   return sql<boolean>`${target} like ${`%${escapeLike(word)}%`}`;
 }
 
+/** Free text in a short list's own column, as it is written, for what has no folded search column. */
+export function containsText(column: string, text: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} ilike ${`%${escapeLike(text)}%`}`;
+}
+
 /**
  * Without three letters in a row there is no trigram inside the word, and its index would be read from end to end (2.5 s
  * in a million rows). At the beginning of a word there is one: with the blank before it.

@@ -22,9 +22,10 @@ export interface TestUser {
 
 type Stages = Readonly<Record<'qualified' | 'proposal' | 'won' | 'lost', string>>;
 
-/** A small company for tests: two sales teams, one of them with a team below, and somebody of each role. */
+/** A small company for tests: two sales teams, one of them with a team below, a service team, and
+ * somebody of each role. */
 export interface TestCompany {
-  readonly teams: Readonly<Record<'north' | 'northWest' | 'south', string>>;
+  readonly teams: Readonly<Record<'north' | 'northWest' | 'south' | 'service', string>>;
   readonly users: Readonly<
     Record<
       | 'admin'
@@ -50,7 +51,12 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
   const hash = await passwordHash;
   const now = new Date();
   const common = { createdAt: now, updatedAt: now, createdBy: null, updatedBy: null, deletedAt: null, version: 1 };
-  const teams = { north: randomUUIDv7(), northWest: randomUUIDv7(), south: randomUUIDv7() };
+  const teams = {
+    north: randomUUIDv7(),
+    northWest: randomUUIDv7(),
+    south: randomUUIDv7(),
+    service: randomUUIDv7(),
+  };
   const user = (name: string, role: Role, teamId: string | null): TestUser => ({
     id: randomUUIDv7(),
     email: `${name}@halden.example`,
@@ -64,7 +70,7 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
     northWestRep: user('north-west-rep', 'sales_rep', teams.northWest),
     southManager: user('south-manager', 'manager', teams.south),
     southRep: user('south-rep', 'sales_rep', teams.south),
-    support: user('support', 'support', null),
+    support: user('support', 'support', teams.service),
     marketing: user('marketing', 'marketing', null),
     executor: user('executor', 'executor', null),
   };
@@ -80,6 +86,7 @@ export async function createCompany(em: EntityManager): Promise<TestCompany> {
         { ...common, id: teams.north, name: 'North', parentId: null, leadId: null, takesLeads: true },
         { ...common, id: teams.northWest, name: 'North West', parentId: teams.north, leadId: null, takesLeads: false },
         { ...common, id: teams.south, name: 'South', parentId: null, leadId: null, takesLeads: false },
+        { ...common, id: teams.service, name: 'Service', parentId: null, leadId: null, takesLeads: false },
       ])
       .execute();
     await db

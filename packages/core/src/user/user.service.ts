@@ -40,6 +40,7 @@ const ownedTables = [
   'crm_activities',
   'crm_invoices',
   'crm_subscriptions',
+  'crm_tickets',
 ] as const;
 
 /** Users. Deleting one is disabling: sessions end at once, and what they did stays theirs (DIFF-014). */

@@ -11,6 +11,7 @@ declare const computed: unique symbol;
 
 /** What the database computes: it is read, and never written. */
 export type Computed = Opt<string> & ComputedMark;
+export type ComputedMoment = Opt<Date> & ComputedMark;
 export interface ComputedMark {
   readonly [computed]?: true;
 }
@@ -84,6 +85,11 @@ export function subjectColumns() {
 export function computedText(...parts: string[]) {
   const sql = parts.map((part) => `coalesce(${part}, ''::text)`).join(` || ' '::text || `);
   return p.text().$type<Computed>().generated(`(${sql}) stored`);
+}
+
+/** A moment that the database computes from others, or none. */
+export function computedMoment(sql: string) {
+  return moment().$type<ComputedMoment>().generated(`(${sql}) stored`).strictNullable();
 }
 
 /** How a row is called, computed by the database: the first of the expressions that is not blank. */

@@ -27,6 +27,14 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     ...deskIds(),
     attachment: randomUUIDv7(),
     process: randomUUIDv7(),
+    calendar: randomUUIDv7(),
+    holiday: randomUUIDv7(),
+    ticket_category: randomUUIDv7(),
+    sla_policy: randomUUIDv7(),
+    ticket: randomUUIDv7(),
+    ticket_message: randomUUIDv7(),
+    kb_article: randomUUIDv7(),
+    kb_article_version: randomUUIDv7(),
   };
   const { team, user, pipeline, stage, form, account, contact, lead, opportunity, activity, attachment, process } = ids;
   const now = new Date('2026-11-22T10:00:00.123Z');
@@ -162,5 +170,125 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     .values({ id: randomUUIDv7(), sessionId: 'session', tokenHash: 'hash', createdAt: now, expiresAt })
     .execute();
   await db.insertInto('crm_rate_limits').values({ key: 'sign-in', points: 1, expire: now.getTime() }).execute();
+  await insertSupport(db, ids, now);
   return ids;
+}
+
+/** A ticket with all that belongs to it. */
+async function insertSupport(
+  db: Kysely<Database>,
+  ids: Readonly<
+    Record<
+      | 'calendar'
+      | 'holiday'
+      | 'ticket_category'
+      | 'sla_policy'
+      | 'ticket'
+      | 'ticket_message'
+      | 'kb_article'
+      | 'kb_article_version'
+      | 'user'
+      | 'team'
+      | 'account'
+      | 'contact',
+      string
+    >
+  >,
+  now: Date,
+): Promise<void> {
+  const { user, team, account, contact } = ids;
+  const made = { createdAt: now, updatedAt: now };
+  await db
+    .insertInto('crm_calendars')
+    .values({
+      id: ids.calendar,
+      ...made,
+      name: 'Office',
+      timeZone: 'Europe/Berlin',
+      hours: jsonb([{ weekday: 1, startMinute: 540, endMinute: 1080 }]),
+      isDefault: true,
+    })
+    .execute();
+  await db
+    .insertInto('crm_holidays')
+    .values({ id: ids.holiday, ...made, calendarId: ids.calendar, date: '2026-12-25', name: 'Christmas' })
+    .execute();
+  await db
+    .insertInto('crm_ticket_categories')
+    .values({ id: ids.ticket_category, ...made, name: 'Sensors', teamId: team, isDefault: true })
+    .execute();
+  const target = { firstResponseMinutes: 60, resolutionMinutes: 480 };
+  await db
+    .insertInto('crm_sla_policies')
+    .values({
+      id: ids.sla_policy,
+      ...made,
+      name: 'Standard',
+      calendarId: ids.calendar,
+      targets: jsonb({ low: target, normal: target, high: target, urgent: target }),
+      isDefault: true,
+      categoryId: ids.ticket_category,
+    })
+    .execute();
+  await db
+    .insertInto('crm_tickets')
+    .values({
+      id: ids.ticket,
+      ...made,
+      assignedTo: user,
+      teamId: team,
+      number: 'T-000001',
+      subject: 'Sensor offline',
+      nameNormalized: 'sensor offline',
+      contactId: contact,
+      accountId: account,
+      categoryId: ids.ticket_category,
+      slaPolicyId: ids.sla_policy,
+      resolutionDueAt: now,
+      messageCount: 1,
+      lastMessageAt: now,
+    })
+    .execute();
+  await db
+    .insertInto('crm_ticket_messages')
+    .values({
+      id: ids.ticket_message,
+      ticketId: ids.ticket,
+      position: 1,
+      kind: 'reply',
+      body: 'Hello',
+      mentions: [user],
+      createdAt: now,
+      createdBy: user,
+    })
+    .execute();
+  await db
+    .insertInto('crm_kb_articles')
+    .values({
+      id: ids.kb_article,
+      ...made,
+      slug: 'sensor-offline',
+      title: 'Sensor offline',
+      body: 'Change the battery.',
+      language: 'en',
+      categoryId: ids.ticket_category,
+      translationGroupId: ids.kb_article,
+      status: 'published',
+      publishedNumber: 1,
+      nameNormalized: 'sensor offline',
+      searchText: 'sensor offline change the battery',
+    })
+    .execute();
+  await db
+    .insertInto('crm_kb_article_versions')
+    .values({
+      id: ids.kb_article_version,
+      articleId: ids.kb_article,
+      number: 1,
+      title: 'Sensor offline',
+      body: 'Change the battery.',
+      createdAt: now,
+      createdBy: user,
+    })
+    .execute();
 }

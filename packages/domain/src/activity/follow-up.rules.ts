@@ -2,6 +2,7 @@ import { zonedParts, zonedTime } from '../time-zone.ts';
 
 /** The hour of the owner's day at which a follow-up is due. */
 export const followUpHour = 10;
+const minutesPerHour = 60;
 
 /**
  * The next working day at ten in the owner's zone: the first moment to ask how it went.
@@ -16,7 +17,7 @@ export function nextFollowUp(now: Date, days: readonly number[], timeZone: strin
     if (days.includes(weekday) || ahead > 7) {
       return zonedTime(
         { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() },
-        followUpHour,
+        followUpHour * minutesPerHour,
         timeZone,
       );
     }

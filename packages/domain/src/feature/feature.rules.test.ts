@@ -55,6 +55,10 @@ describe('the catalogue of features', () => {
       stages: 'pipelines',
       pricebook_entries: 'pricebook',
       exchange_rates: 'currencies',
+      ticket_categories: 'tickets',
+      sla_policies: 'tickets',
+      holidays: 'calendars',
+      kb_articles: 'knowledge_base',
     };
     for (const { permissions, path } of Object.values(resources)) {
       const feature = featureOf(permissions.read);

@@ -11,6 +11,7 @@ export const subjectTypes = [
   'quote',
   'invoice',
   'subscription',
+  'ticket',
 ] as const satisfies ResourceName[];
 export type SubjectType = (typeof subjectTypes)[number];
 export const subjectType = z.enum(subjectTypes);
@@ -44,6 +45,11 @@ export const timelineKinds = [
   'invoice',
   'subscription',
   'process',
+  'status_changed',
+  'merged',
+  'unmerged',
+  'ticket_created',
+  'ticket_resolved',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 

@@ -4,14 +4,12 @@ import { email } from '../normalize/email.ts';
 import { roles } from '../permissions.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
-import { abilities, id, isoDateTime, line, namedRef, queryList, recordBase, searchText } from '../scalars.ts';
+import { abilities, id, isoDateTime, line, namedRef, queryList, recordBase, searchText, timeZone } from '../scalars.ts';
 
 export const userStatuses = ['invited', 'active', 'disabled'] as const;
 export const locales = ['en', 'ru', 'ar'] as const;
 /** Length over composition (NIST SP 800-63B, 3.1.1.2): at least 12 characters, at most 200. */
 export const password = z.string().min(12).max(200);
-
-const timeZone = z.string().max(60).refine(isTimeZone, 'Use an IANA time zone such as Europe/Berlin');
 
 const fields = {
   email,
@@ -57,11 +55,3 @@ export const user = defineResource({
   permissions: crudPermissions('user'),
 });
 export type UserRow = RowOf<typeof user>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}

@@ -108,6 +108,11 @@ export const ar = {
     untagged: 'أزال <a>{{who}}</a> وسمًا',
     commented: 'علّق <a>{{who}}</a>',
     process: 'تابعت عملية <a>{{who}}</a>',
+    status_changed: 'غيّر <a>{{who}}</a> الحالة',
+    merged: 'دمج <a>{{who}}</a> تذكرتين',
+    unmerged: 'تراجع <a>{{who}}</a> عن دمج',
+    ticket_created: 'فتح <a>{{who}}</a> تذكرة: <t>{{title}}</t>',
+    ticket_resolved: 'حلّ <a>{{who}}</a> تذكرة: <t>{{title}}</t>',
   },
   quote: {
     draft: 'كتب <a>{{who}}</a> عرض السعر <t>{{number}}</t>',

@@ -101,6 +101,11 @@ export const en = {
     untagged: '<a>{{who}}</a> removed a tag',
     commented: '<a>{{who}}</a> commented',
     process: '<a>{{who}}</a> went on',
+    status_changed: '<a>{{who}}</a> changed the status',
+    merged: '<a>{{who}}</a> merged two tickets',
+    unmerged: '<a>{{who}}</a> took a merge back',
+    ticket_created: '<a>{{who}}</a> opened a ticket: <t>{{title}}</t>',
+    ticket_resolved: '<a>{{who}}</a> resolved a ticket: <t>{{title}}</t>',
   },
   /** By the status that the quote has from then on. */
   quote: {

@@ -107,6 +107,11 @@ export const ru = {
     untagged: '<a>{{who}}</a>: метка снята',
     commented: '<a>{{who}}</a>: комментарий',
     process: '<a>{{who}}</a>: процесс продолжился',
+    status_changed: '<a>{{who}}</a>: статус изменён',
+    merged: '<a>{{who}}</a>: обращения объединены',
+    unmerged: '<a>{{who}}</a>: объединение отменено',
+    ticket_created: '<a>{{who}}</a>: новое обращение, <t>{{title}}</t>',
+    ticket_resolved: '<a>{{who}}</a>: обращение решено, <t>{{title}}</t>',
   },
   quote: {
     draft: '<a>{{who}}</a>: черновик предложения <t>{{number}}</t>',

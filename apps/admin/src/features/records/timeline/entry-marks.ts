@@ -23,6 +23,11 @@ const icons = {
   invoice: 'quote',
   subscription: 'retry',
   process: 'process',
+  status_changed: 'arrow',
+  merged: 'merge',
+  unmerged: 'undo',
+  ticket_created: 'ticket',
+  ticket_resolved: 'check',
 } as const satisfies Readonly<Record<TimelineKind, IconName>>;
 
 /** The drawing of a kind of entry. */

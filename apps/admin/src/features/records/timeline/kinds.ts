@@ -8,9 +8,30 @@ export const kindGroups = {
   note: ['note', 'commented'],
   email: ['email'],
   task: ['task'],
-  steps: ['stage_moved', 'qualified', 'converted', 'conversion_undone', 'scored', 'quote', 'invoice', 'subscription'],
+  steps: [
+    'stage_moved',
+    'qualified',
+    'converted',
+    'conversion_undone',
+    'scored',
+    'quote',
+    'invoice',
+    'subscription',
+    'status_changed',
+  ],
   process: ['process'],
-  edits: ['created', 'edited', 'assigned', 'attached', 'deleted', 'restored', 'tagged', 'untagged'],
+  edits: [
+    'created',
+    'edited',
+    'assigned',
+    'attached',
+    'deleted',
+    'restored',
+    'tagged',
+    'untagged',
+    'merged',
+    'unmerged',
+  ],
 } as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;
 
 export type KindGroup = keyof typeof kindGroups;
