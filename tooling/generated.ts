@@ -2,6 +2,7 @@ import { appRouter } from '@crm/api/trpc/app-router';
 import { consoleDoor } from '@crm/api/console/console';
 import { describeDoorWithFiles, withFiles } from '@crm/api/files/describe-files';
 import type { Door } from '@crm/api/rest/procedures';
+import { renderGraphqlSchema } from '@crm/api/graphql/schema';
 import { restDoor } from '@crm/api/rest/routes';
 import { renderClientTypes } from './client-types.ts';
 import { renderPermissionMatrix } from '@crm/api/trpc/permission-matrix';
@@ -11,6 +12,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'apps/api/src/rest/openapi.json': () => document(restDoor(appRouter)),
   'apps/api/src/console/openapi.json': () => document(consoleDoor(appRouter)),
   'packages/client/src/procedures.ts': renderClientTypes,
+  'apps/api/src/graphql/schema.graphql': () => renderGraphqlSchema(appRouter),
   'docs/permissions.md': () => renderPermissionMatrix(appRouter),
 };
 

@@ -12,6 +12,8 @@ import { registerAuth } from './auth/routes.ts';
 import { consoleDoor } from './console/console.ts';
 import type { RequestContext } from './context.ts';
 import { registerFileLinks, registerFiles, type FileParts } from './files/routes.ts';
+import type { Operations } from './graphql/operations.ts';
+import { registerGraphql } from './graphql/routes.ts';
 import { registerAdminFiles } from './http/admin-files.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
@@ -33,6 +35,8 @@ export interface AppParts {
   /** A new entity manager, for one request. */
   fork(): EntityManager;
   temporal(): Promise<Client>;
+  /** The only GraphQL operations that run, by their SHA-256; `null`: any. */
+  readonly graphqlOperations: Operations | null;
   /** Folder of the built admin, or nothing to serve the API alone. */
   readonly adminDist: string | undefined;
   readonly secure: boolean;
@@ -107,6 +111,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerDocs(app, { '/docs': rest, '/docs/console': consoleApi });
   registerDoor(app, appRouter, rest, (request) => createContext(request, 'rest'));
   registerDoor(app, appRouter, consoleApi, (request) => createContext(request, 'console'));
+  registerGraphql(app, {
+    router: appRouter,
+    operations: parts.graphqlOperations,
+    createContext: (request) => createContext(request, 'graphql'),
+  });
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

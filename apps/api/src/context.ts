@@ -8,8 +8,8 @@ import type { SignedIn } from '@crm/core/auth/signed-in';
 
 /** What every procedure gets, whatever surface the call came by. */
 export interface RequestContext {
-  /** REST writes need a key; the console's need none (DIFF-008), and the admin sends one on its own. */
-  readonly surface: 'trpc' | 'rest' | 'console';
+  /** Writes of REST and GraphQL need a key; the console's need none (DIFF-008), and the admin sends one on its own. */
+  readonly surface: 'trpc' | 'rest' | 'graphql' | 'console';
   readonly signedIn: SignedIn | null;
   readonly em: EntityManager;
   readonly requestId: string;

@@ -20,6 +20,8 @@ const shape = z.object({
   ...storageVariables,
   /** The largest file that is taken; 100 MiB. */
   CRM_UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(104_857_600),
+  /** A JSON file of GraphQL operations by name: with it only these run. */
+  CRM_GRAPHQL_OPERATIONS: z.string().optional(),
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -11,6 +11,7 @@ import { SignedInCache } from './auth/signed-in-cache.ts';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
 import { createFileLinks } from './files/links.ts';
+import { readOperations } from './graphql/operations.ts';
 import { LiveChanges } from './live/live-changes.ts';
 import { connectTemporal } from './temporal/connection.ts';
 import { createProcessGateway } from './temporal/process-gateway.ts';
@@ -47,6 +48,7 @@ const app = await buildApp({
   },
   fork,
   temporal: temporal.client,
+  graphqlOperations: env.CRM_GRAPHQL_OPERATIONS === undefined ? null : readOperations(env.CRM_GRAPHQL_OPERATIONS),
   adminDist: env.ADMIN_DIST,
   secure,
   trustProxy: env.TRUST_PROXY,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxPageSize } from './page-limits.ts';
 import { queryBoolean } from './scalars.ts';
+import { typeNames } from './type-names.ts';
 
 /**
  * What every list takes besides its own filter. `cursor` is opaque and belongs to one sort and filter.
@@ -40,9 +41,11 @@ export interface Page<Row> {
   readonly nextCursor: string | null;
 }
 
-export const countRow = z.object({
-  count: z.number().int(),
-  /** `true`: there are at least `count`, shown as "10,000+". */
-  capped: z.boolean(),
-});
+export const countRow = z
+  .object({
+    count: z.number().int(),
+    /** `true`: there are at least `count`, shown as "10,000+". */
+    capped: z.boolean(),
+  })
+  .register(typeNames, { name: 'Count' });
 export type Count = z.output<typeof countRow>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typeNames } from './type-names.ts';
 
 /** UUIDv7, made by the caller's side of the database (`randomUUIDv7`), so that ids sort by time of creation. */
 export const id = z.uuid();
@@ -45,7 +46,7 @@ export function queryList<T extends z.ZodType>(item: T) {
 export const searchText = z.string().trim().min(1).max(200);
 
 /** A name beside an id, so that a row can be shown without another request. */
-export const namedRef = z.object({ id, name: z.string() });
+export const namedRef = z.object({ id, name: z.string() }).register(typeNames, { name: 'NamedRef' });
 export type NamedRef = z.output<typeof namedRef>;
 
 /** Columns of every row that people work with. */

@@ -4,6 +4,10 @@ import type { ErrorCode } from '@crm/domain/errors';
 export const httpStatus = {
   bad_request: 400,
   bad_cursor: 400,
+  query_too_deep: 400,
+  query_too_costly: 400,
+  persisted_query_not_found: 404,
+  operation_not_allowed: 403,
   idempotency_key_required: 400,
   unauthenticated: 401,
   token_expired: 401,

@@ -18,6 +18,7 @@ import { createSignInThrottle } from '../auth/sign-in-throttle.ts';
 import { SignedInCache } from '../auth/signed-in-cache.ts';
 import { buildApp, type AppParts } from '../app.ts';
 import { createFileLinks } from '../files/links.ts';
+import type { Operations } from '../graphql/operations.ts';
 import { LiveChanges } from '../live/live-changes.ts';
 import { connectTemporal } from '../temporal/connection.ts';
 
@@ -64,6 +65,7 @@ export interface TestApi extends AsyncDisposable {
 export async function startTestApi(
   ports: Partial<Ports> = {},
   files: Partial<AppParts['files']> = {},
+  graphqlOperations: Operations | null = null,
 ): Promise<TestApi> {
   const filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
   const testDatabase = await createTestDatabase(inject('templateUrl'));
@@ -101,6 +103,7 @@ export async function startTestApi(
     },
     fork,
     temporal: temporal.client,
+    graphqlOperations,
     adminDist: undefined,
     secure: false,
     trustProxy: false,

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { errorCodes } from '@crm/domain/errors';
 import { featureOf, features } from '@crm/domain/feature/feature';
 import { roles, scopeOf, type Role } from '@crm/domain/permissions';
-import { snakeKeys } from '../rest/keys.ts';
+import { graphqlCode } from '../graphql/errors.ts';
+import { buildGraphqlSchema } from '../graphql/schema.ts';
+import { httpStatus } from '../http/status.ts';
+import { snakeKeys, toSnake } from '../rest/keys.ts';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
-import { toSnake } from '../rest/keys.ts';
+import { ask, fieldOf, requestFor, variablesFor } from '../testing/graphql-client.ts';
 import { startTestApi, type Answer, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { appRouter } from '../trpc/app-router.ts';
 
@@ -162,9 +166,15 @@ describe('permission matrix', () => {
       const allowed = role !== 'nobody' && (permission === null || scopeOf(role, permission) !== null);
       const expected = role === 'nobody' ? 401 : allowed ? 'not refused' : 403;
 
-      it(`${procedure.name} by ${role}: ${expected} over tRPC${rest ? ' and REST' : ''}`, async () => {
+      const doors = ['tRPC', ...(rest ? ['REST'] : []), ...(isBatch(procedure) ? [] : ['GraphQL'])];
+
+      it(`${procedure.name} by ${role}: ${expected} over ${doors.join(', ')}`, async () => {
         const client = clients.get(role) ?? api.nobody;
-        const answers = [await callTrpc(client, procedure), ...(rest ? [await callRest(client, procedure)] : [])];
+        const answers = [
+          await callTrpc(client, procedure),
+          ...(rest ? [await callRest(client, procedure)] : []),
+          ...(isBatch(procedure) ? [] : [await callGraphql(client, procedure)]),
+        ];
         for (const { status } of answers) {
           if (expected === 'not refused') expect([401, 403]).not.toContain(status);
           else expect(status).toBe(expected);
@@ -184,6 +194,10 @@ describe('permission matrix', () => {
         const overTrpc = await callTrpc(admin, procedure);
         expect([procedure.name, overTrpc.status]).toEqual([procedure.name, 403]);
         expect(overTrpc.text).toContain('feature_disabled');
+        if (!isBatch(procedure)) {
+          const overGraphql = await callGraphql(admin, procedure);
+          expect([procedure.name, ...overGraphql.codes]).toEqual([procedure.name, 'FEATURE_DISABLED']);
+        }
         if (!procedure.meta.rest) continue;
         const overRest = await callRest(admin, procedure);
         expect([procedure.name, overRest.status, overRest.body['code'], overRest.body['feature']]).toEqual([
@@ -198,6 +212,20 @@ describe('permission matrix', () => {
     });
   }
 
+  const schema = buildGraphqlSchema(appRouter);
+
+  /** With the status that the same refusal has at the other doors. */
+  async function callGraphql(client: TestClient, procedure: ExposedProcedure) {
+    const input = inputOf(procedure);
+    const type = procedure.type === 'mutation' ? 'mutation' : 'query';
+    const field = fieldOf(schema, procedure.name);
+    const { http, codes } = await ask(client, requestFor(type, field, input), variablesFor(field, input));
+    if (http.status !== 200) return { status: http.status, codes };
+    expect(http.body, http.text).toHaveProperty('data');
+    const [code] = errorCodes.filter((known) => codes.includes(graphqlCode(known)));
+    return { status: code === undefined ? 200 : httpStatus[code], codes };
+  }
+
   async function callTrpc(client: TestClient, procedure: ExposedProcedure): Promise<Answer> {
     const input = inputOf(procedure);
     return procedure.type === 'mutation'
@@ -209,7 +237,7 @@ describe('permission matrix', () => {
     const { rest } = procedure.meta;
     if (!rest) throw new Error('no route');
     const { data, q, ...places } = inputOf(procedure);
-    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => String(places[key] ?? ''));
+    const path = rest.path.replace(/:(\w+)/gu, (_, key: string) => z.string().catch('').parse(places[key]));
     const asked = Object.entries(questions[procedure.name] ?? {}).map(([key, value]) => `${toSnake(key)}=${value}`);
     const query = q === undefined ? `?${asked.join('&')}` : '?q=matrix';
     const payload =
@@ -217,3 +245,8 @@ describe('permission matrix', () => {
     return client.call(rest.method, `/crm/v1${path}${query}`, payload, rest.method === 'PUT' ? { ifMatch: '"1"' } : {});
   }
 });
+
+/** Reads for many at once are behind GraphQL's relations, and no fields of their own. */
+function isBatch({ name }: ExposedProcedure): boolean {
+  return /\.(?:getMany|listFor)$/u.test(name);
+}

@@ -14,6 +14,7 @@ interface Call {
   readonly input: unknown;
 }
 
+const needKey = new Set<RequestContext['surface']>(['rest', 'graphql']);
 const keptHours = 48;
 /** A second request with the same key waits this long for the first before it is told to come back. */
 const patienceMs = 5_000;
@@ -56,7 +57,7 @@ export function sessionOf({ requestId }: RequestContext, actor: Actor): Transact
  * @throws DomainError `idempotency_key_required`, `bad_request`
  */
 export function requireKey({ idempotencyKey: key, surface }: RequestContext): string | null {
-  if (key === null && surface === 'rest') {
+  if (key === null && needKey.has(surface)) {
     throw new DomainError('idempotency_key_required', 'Send an Idempotency-Key header, new for each write.');
   }
   if (key !== null) checkKey(key);

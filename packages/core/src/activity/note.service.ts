@@ -20,6 +20,12 @@ export const noteService = {
     return presentNote(await requireNote(ctx, id));
   },
 
+  /** Those of the notes that the caller may see, in no order. */
+  async getMany(ctx: ServiceContext, ids: readonly string[]): Promise<NoteRow[]> {
+    const activities = await activityService.getMany(ctx, ids);
+    return activities.filter(({ type }) => type === 'note').map(presentNote);
+  },
+
   /** The same page of each of many subjects' notes, in one statement. */
   async listFor(ctx: ServiceContext, parents: Parents, { filter, ...paging }: ListQuery<Filter>) {
     const pages = await activityService.listFor(ctx, parents, { ...paging, filter: { ...filter, type: ['note'] } });

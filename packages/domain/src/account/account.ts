@@ -16,22 +16,25 @@ import {
   searchText,
 } from '../scalars.ts';
 import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
+import { typeNames } from '../type-names.ts';
 
 export const accountKinds = ['company', 'person'] as const;
 export const accountStatuses = ['prospect', 'active', 'inactive', 'lost'] as const;
 
-export const address = z.strictObject({
-  line1: line(200).optional(),
-  line2: line(200).optional(),
-  city: line(100).optional(),
-  region: line(100).optional(),
-  postalCode: line(20).optional(),
-  /** ISO 3166-1 alpha-2. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-});
+export const address = z
+  .strictObject({
+    line1: line(200).optional(),
+    line2: line(200).optional(),
+    city: line(100).optional(),
+    region: line(100).optional(),
+    postalCode: line(20).optional(),
+    /** ISO 3166-1 alpha-2. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+  })
+  .register(typeNames, { name: 'Address' });
 
 const fields = {
   name: line(200),

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { zonedParts } from '../time-zone.ts';
+import { typeNames } from '../type-names.ts';
 
 /** When a person works: minutes of the day in the person's own zone, and ISO weekdays (1 = Monday). */
-export const workingHours = z.object({
-  days: z.array(z.number().int().min(1).max(7)).min(1),
-  startMinute: z.number().int().min(0).max(1439),
-  endMinute: z.number().int().min(1).max(1440),
-});
+export const workingHours = z
+  .object({
+    days: z.array(z.number().int().min(1).max(7)).min(1),
+    startMinute: z.number().int().min(0).max(1439),
+    endMinute: z.number().int().min(1).max(1440),
+  })
+  .register(typeNames, { name: 'WorkingHours' });
 export type WorkingHours = z.output<typeof workingHours>;
 
 export const officeHours: WorkingHours = { days: [1, 2, 3, 4, 5], startMinute: 9 * 60, endMinute: 18 * 60 };

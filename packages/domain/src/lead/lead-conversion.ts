@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { amountMinor, currency, id, isoDate, isoDateTime, line } from '../scalars.ts';
+import { typeNames } from '../type-names.ts';
 
 /** Why a candidate was found, strongest first. */
 export const matchReasons = ['email', 'phone', 'taxId', 'domain', 'name'] as const;
 export type MatchReason = (typeof matchReasons)[number];
 
-export const matchCandidate = z.object({
-  id,
-  name: z.string(),
-  detail: z.string().nullable(),
-  reasons: z.array(z.enum(matchReasons)),
-});
+export const matchCandidate = z
+  .object({
+    id,
+    name: z.string(),
+    detail: z.string().nullable(),
+    reasons: z.array(z.enum(matchReasons)),
+  })
+  .register(typeNames, { name: 'MatchCandidate' });
 export type MatchCandidate = z.output<typeof matchCandidate>;
 
 /** What is found for a lead among accounts and contacts by normalized fields. */

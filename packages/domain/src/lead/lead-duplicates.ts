@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { id } from '../scalars.ts';
+import { typeNames } from '../type-names.ts';
 
-export const duplicateCandidate = z.object({
-  id,
-  name: z.string(),
-  reasons: z.array(z.enum(['email', 'phone'])),
-});
+export const duplicateCandidate = z
+  .object({
+    id,
+    name: z.string(),
+    reasons: z.array(z.enum(['email', 'phone'])),
+  })
+  .register(typeNames, { name: 'DuplicateCandidate' });
 
 /** Who else is reached by a lead's e-mail or phone, as far as the caller may see. */
 export const leadDuplicates = z.object({

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { isFreeMail } from '../normalize/email.ts';
+import { typeNames } from '../type-names.ts';
 
 /** One line of the explanation of a score: the rule and the points that it gave. */
-export const scoreReason = z.object({ rule: z.string(), points: z.number().int() });
+export const scoreReason = z
+  .object({ rule: z.string(), points: z.number().int() })
+  .register(typeNames, { name: 'ScoreReason' });
 export type ScoreReason = z.output<typeof scoreReason>;
 
 export interface ScoredLead {

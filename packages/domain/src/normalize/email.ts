@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { typeNames } from '../type-names.ts';
 
 /** What became of the look-up of the address's domain (DIFF-012). */
 export const emailStatuses = ['unchecked', 'valid', 'unknown'] as const;
-export const emailStatus = z.enum(emailStatuses);
+export const emailStatus = z.enum(emailStatuses).register(typeNames, { name: 'EmailStatus' });
 
 /**
  * An address as people write it, its domain in any script; stored in lower case. At most 254 characters (RFC 5321,

@@ -16,6 +16,7 @@ import {
   searchText,
 } from '../scalars.ts';
 import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
+import { typeNames } from '../type-names.ts';
 
 export const opportunityStatuses = ['open', 'won', 'lost'] as const;
 export const forecastCategories = ['pipeline', 'best_case', 'commit', 'closed', 'omitted'] as const;
@@ -110,15 +111,17 @@ export const moveInput = z.strictObject({
 });
 
 /** A column's head: how many deals, and their sums, per currency and never across. */
-export const boardColumn = z.object({
-  stageId: id,
-  count: z.number().int(),
-  totals: z.array(
-    z.object({
-      currency: z.string(),
-      amountMinor: z.number().int(),
-      /** Σ amount × probability. */
-      weightedMinor: z.number().int(),
-    }),
-  ),
-});
+export const boardColumn = z
+  .object({
+    stageId: id,
+    count: z.number().int(),
+    totals: z.array(
+      z.object({
+        currency: z.string(),
+        amountMinor: z.number().int(),
+        /** Σ amount × probability. */
+        weightedMinor: z.number().int(),
+      }),
+    ),
+  })
+  .register(typeNames, { name: 'BoardColumn' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { abilities, id, isoDateTime, namedRef, queryBoolean, queryList } from '../scalars.ts';
 import { subjectType } from '../timeline/timeline.ts';
+import { typeNames } from '../type-names.ts';
 
 export const processKinds = ['lead-intake', 'lead-conversion', 'follow-up'] as const;
 export type ProcessKind = (typeof processKinds)[number];
@@ -43,18 +44,22 @@ export const stepStates = [
  * One step as the process page draws it. `detail` is a code with its parameters, which the screen turns into words in
  * the reader's language.
  */
-export const processStep = z.object({
-  key: z.string(),
-  state: z.enum(stepStates),
-  startedAt: isoDateTime.nullable(),
-  endedAt: isoDateTime.nullable(),
-  attempts: z.number().int(),
-  detail: z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
-});
+export const processStep = z
+  .object({
+    key: z.string(),
+    state: z.enum(stepStates),
+    startedAt: isoDateTime.nullable(),
+    endedAt: isoDateTime.nullable(),
+    attempts: z.number().int(),
+    detail: z.object({ code: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
+  })
+  .register(typeNames, { name: 'ProcessStep' });
 export type ProcessStep = z.output<typeof processStep>;
 
 /** Who may act on a waiting process, and why it is they. */
-export const waitActor = z.object({ id, name: z.string(), as: z.enum(['owner', 'manager', 'admin']) });
+export const waitActor = z
+  .object({ id, name: z.string(), as: z.enum(['owner', 'manager', 'admin']) })
+  .register(typeNames, { name: 'WaitActor' });
 
 /** What a process waits for: the sentence at the top of its page, as data. */
 export const processWait = z.object({

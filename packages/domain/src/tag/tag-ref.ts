@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, line, queryList } from '../scalars.ts';
+import { typeNames } from '../type-names.ts';
 
 /** The colours that a tag can have; screens draw them in light and dark. */
 export const tagColours = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
@@ -14,7 +15,9 @@ export const tagName = z
   .regex(/^[^,\p{Cc}\p{Cs}]*$/u, 'Must not contain commas, control characters or halves of characters');
 
 /** A tag as the rows that carry it show it. */
-export const tagRef = z.object({ id, name: z.string(), colour: z.enum(tagColours) });
+export const tagRef = z
+  .object({ id, name: z.string(), colour: z.enum(tagColours) })
+  .register(typeNames, { name: 'TagRef' });
 export type TagRef = z.output<typeof tagRef>;
 
 /** Part of the row of everything that carries tags, in the order of their names. */

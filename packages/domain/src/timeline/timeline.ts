@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ResourceName } from '../permissions.ts';
 import { id, isoDateTime, queryList } from '../scalars.ts';
+import { typeNames } from '../type-names.ts';
 
 /** What has a timeline, activities and processes of its own. */
 export const subjectTypes = [
@@ -14,7 +15,7 @@ export const subjectTypes = [
   'ticket',
 ] as const satisfies ResourceName[];
 export type SubjectType = (typeof subjectTypes)[number];
-export const subjectType = z.enum(subjectTypes);
+export const subjectType = z.enum(subjectTypes).register(typeNames, { name: 'SubjectType' });
 
 export interface Subject {
   readonly type: SubjectType;
@@ -54,23 +55,25 @@ export const timelineKinds = [
 export type TimelineKind = (typeof timelineKinds)[number];
 
 /** One thing that happened to a record, as its page tells it. `payload` holds the facts, the screen the words. */
-export const timelineRow = z.object({
-  id,
-  subjectType,
-  subjectId: id,
-  kind: z.enum(timelineKinds),
-  occurredAt: isoDateTime,
-  actorKind: z.enum(['user', 'process', 'system']),
-  actorId: id.nullable(),
-  actorName: z.string().nullable(),
-  title: z.string().nullable(),
-  payload: z.record(z.string(), z.unknown()),
-  sourceType: z.string().nullable(),
-  sourceId: id.nullable(),
-  processId: id.nullable(),
-  requestId: z.string().nullable(),
-  pinned: z.boolean(),
-});
+export const timelineRow = z
+  .object({
+    id,
+    subjectType,
+    subjectId: id,
+    kind: z.enum(timelineKinds),
+    occurredAt: isoDateTime,
+    actorKind: z.enum(['user', 'process', 'system']),
+    actorId: id.nullable(),
+    actorName: z.string().nullable(),
+    title: z.string().nullable(),
+    payload: z.record(z.string(), z.unknown()),
+    sourceType: z.string().nullable(),
+    sourceId: id.nullable(),
+    processId: id.nullable(),
+    requestId: z.string().nullable(),
+    pinned: z.boolean(),
+  })
+  .register(typeNames, { name: 'TimelineEntry' });
 export type TimelineRow = z.output<typeof timelineRow>;
 
 export const timelineFilter = z.strictObject({

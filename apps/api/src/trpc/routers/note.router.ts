@@ -3,15 +3,17 @@ import { noteService } from '@crm/core/activity/note.service';
 import { noteCreate, noteFilter, noteRow, noteUpdate } from '@crm/domain/activity/note';
 import { listInput } from '@crm/domain/page';
 import { id, version } from '@crm/domain/scalars';
-import { listFor } from '../batch.ts';
+import { getMany, listFor } from '../batch.ts';
 import { mutation, query } from '../init.ts';
 
 const at = z.strictObject({ id, version: version.optional() });
 
 const sortable = ['createdAt', 'updatedAt'] as const;
+const batch = { permission: 'activity:read', row: noteRow, filter: noteFilter, sortable } as const;
 
 export const noteRouter = {
-  listFor: listFor({ permission: 'activity:read', row: noteRow, filter: noteFilter, sortable }, noteService),
+  getMany: getMany(batch, noteService),
+  listFor: listFor(batch, noteService),
 
   list: query
     .meta({ permission: 'activity:read', rest: { method: 'GET', path: '/notes', summary: 'List notes' } })
