@@ -110,6 +110,12 @@ export function makeReads<
       return readPages(select, query, source.order, present, parents);
     },
 
+    /** Everything that the caller may see and that meets the filter, as a query to build on. */
+    async matching(ctx: ServiceContext, { tags, ...filter }: Filter & Searched) {
+      const wanted = await wantedTags(ctx, tags);
+      return { select: meeting(visible(ctx, filter as Partial<Filter>), wanted) };
+    },
+
     /** The order of a list that names none. */
     defaultSort: source.order.fallback,
   };

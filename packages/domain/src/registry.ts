@@ -1,5 +1,6 @@
 import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
+import { campaign } from './campaign/campaign.ts';
 import { comment } from './comment/comment.ts';
 import { attachment } from './attachment/attachment.ts';
 import { calendar, holiday } from './calendar/calendar.ts';
@@ -31,6 +32,7 @@ export const resources = {
   attachment,
   tag,
   comment,
+  campaign,
   invoice,
   subscription,
   pipeline,

@@ -37,6 +37,7 @@ const creates: Readonly<Record<string, object>> = {
   holiday: { calendarId: unknownId, date: '2030-01-01', name: 'Matrix' },
   kb_article: { title: 'Matrix', body: 'Matrix', language: 'en' },
   tag: { name: 'Matrix' },
+  campaign: { name: 'Matrix', channel: 'email' },
   comment: { parentType: 'note', parentId: unknownId, body: 'Matrix' },
   currency: { code: 'CHF', name: 'Matrix' },
   exchangeRate: { currency: 'CHF', rate: '1', validFrom: '2026-01-01' },
@@ -60,6 +61,10 @@ function everyPriority(target: object) {
 }
 
 const verbs: Readonly<Record<string, object>> = {
+  'campaign.setStatus': { status: 'active' },
+  'campaign.addMembers': { from: 'segment' },
+  'campaign.removeMembers': { ids: [unknownId] },
+  'campaign.setMemberStatus': { ids: [unknownId], status: 'sent' },
   'tag.merge': { into: unknownId },
   'account.scheduleFollowUp': { at: '2030-01-01T00:00:00Z' },
   'activity.complete': {},

@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account.router.ts';
 import { activityRouter } from './routers/activity.router.ts';
 import { attachmentRouter } from './routers/attachment.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
+import { campaignRouter } from './routers/campaign.router.ts';
 import { commentRouter } from './routers/comment.router.ts';
 import { calendarRouter, holidayRouter } from './routers/calendar.router.ts';
 import { contactRouter } from './routers/contact.router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   activity: activityRouter,
   attachment: attachmentRouter,
   auditlog: auditlogRouter,
+  campaign: campaignRouter,
   comment: commentRouter,
   calendar: calendarRouter,
   contact: contactRouter,

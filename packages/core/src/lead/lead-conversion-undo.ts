@@ -9,6 +9,7 @@ import { emailStatus } from '@crm/domain/normalize/email';
 import { DomainError } from '@crm/domain/errors';
 import type { LeadRow } from '@crm/domain/lead/lead';
 import { undoDays, type UndoInput } from '@crm/domain/lead/lead-conversion';
+import { moveMemberships } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
 import { cancelOpenProcess } from '../process/process-cancel.ts';
 import { recordUndone } from '../process/process-progress.ts';
@@ -59,6 +60,7 @@ export async function undoConversion(
   await takeBackContact(ctx, records.contact, plan, kept);
   await takeBackAccount(ctx, records.account, plan, kept);
   await reopenLead(ctx, lead);
+  await moveMemberships(ctx, id, { from: ['converted'], to: 'responded' });
   await storeUndone(ctx, conversion.processId);
   await recordUndone(ctx, conversion.processId);
   await recordTimeline(ctx, {

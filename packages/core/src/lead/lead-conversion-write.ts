@@ -6,6 +6,7 @@ import { decideMatches } from '@crm/domain/lead/conversion.rules';
 import { endStep, resetSteps } from '@crm/domain/process/process-steps.rules';
 import type { ConversionResult, SettledMatch } from '@crm/domain/processes/lead-conversion';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
+import { moveMemberships } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Owned } from '../policy.ts';
 import {
@@ -138,6 +139,7 @@ async function writeAll(
   const activities = await moveOpenActivities(ctx, lead.id, opportunity.id);
   const followUpId = await scheduleFollowUp(ctx, opportunity, owner);
   await closeLead(ctx, lead, result);
+  await moveMemberships(ctx, lead.id, { from: ['targeted', 'sent', 'responded'], to: 'converted' });
   await tellConverted(ctx, lead.id, result, settled);
   await storeConverted(ctx, process.id, {
     settled,

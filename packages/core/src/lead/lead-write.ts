@@ -6,6 +6,7 @@ import type { lead } from '@crm/domain/lead/lead';
 import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
 import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
 import type { CreateOf } from '@crm/domain/resource';
+import { campaignOfLead } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Owned } from '../policy.ts';
 import { startProcess } from '../process/process-start.ts';
@@ -31,6 +32,7 @@ export async function createLead(
     ...readPhone(data.phone, data.country),
     ...leadNames(data),
     formId: form?.id ?? null,
+    campaignId: await campaignOfLead(ctx, data),
     status: 'new',
     score: null,
     scoreReasons: [],

@@ -2,6 +2,7 @@ import { Lead } from '@crm/db/entities/lead.entity';
 import type { lead, QualifyInput } from '@crm/domain/lead/lead';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { leadChangedSignal } from '@crm/domain/processes/lead-intake';
+import { campaignOfLead } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
 import { reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
@@ -40,9 +41,12 @@ export const leadService = {
     const { assignedTo, email, phone, country, status, ...plain } = data;
     const owner = await reassign(ctx, record, assignedTo, 'lead:assign');
     const from = record.assignedTo;
+    const origin = { campaignId: plain.campaignId, utmCampaign: plain.utmCampaign ?? null };
+    const campaignId = (await campaignOfLead(ctx, origin)) ?? record.campaignId;
     const changes = assignChanges(record, {
       ...plain,
       country,
+      campaignId: plain.campaignId === null ? null : campaignId,
       ...owner,
       ...(email === undefined ? {} : await readEmail(ctx, email)),
       ...(phone === undefined ? {} : readPhone(phone, country ?? record.country)),

@@ -41,6 +41,7 @@ const ownedTables = [
   'crm_invoices',
   'crm_subscriptions',
   'crm_tickets',
+  'crm_campaigns',
 ] as const;
 
 /** Users. Deleting one is disabling: sessions end at once, and what they did stays theirs (DIFF-014). */
