@@ -17,6 +17,7 @@ export const subjectTables = {
   invoice: 'crm_invoices',
   subscription: 'crm_subscriptions',
   ticket: 'crm_tickets',
+  campaign: 'crm_campaigns',
   activity: 'crm_activities',
 } as const satisfies Record<AttachableType, string>;
 
@@ -89,6 +90,7 @@ const nameColumns = {
   invoice: 'number',
   subscription: 'name',
   ticket: 'subject',
+  campaign: 'name',
   activity: 'subject',
 } as const satisfies Record<AttachableType, string>;
 

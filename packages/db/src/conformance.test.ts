@@ -217,6 +217,9 @@ const listed = [
   'currency',
   'exchange_rate',
   'ticket',
+  'tag',
+  'comment',
+  'campaign',
 ] as const;
 
 test.each(listed.flatMap((name) => resources[name].sortable.map((sort) => [name, sort] as const)))(

@@ -68,6 +68,7 @@ export const ar = {
     invoice: 'فاتورة',
     subscription: 'اشتراك',
     ticket: 'تذكرة',
+    campaign: 'حملة',
     activity: 'نشاط',
     user: 'شخص',
     team: 'فريق',

@@ -29,6 +29,7 @@ export const en = {
     invoice: 'Invoice',
     subscription: 'Subscription',
     ticket: 'Ticket',
+    campaign: 'Campaign',
     activity: 'Activity',
     user: 'Person',
     team: 'Team',

@@ -50,6 +50,7 @@ export const ru = {
     invoice: 'Счёт',
     subscription: 'Подписка',
     ticket: 'Обращение',
+    campaign: 'Кампания',
     activity: 'Дело',
     user: 'Сотрудник',
     team: 'Команда',

@@ -62,6 +62,7 @@ export const taggingService = {
 /** The record, locked until the transaction ends, so that two who set its tags take turns. */
 async function openTaggable(ctx: ServiceContext, type: TaggableType, id: string): Promise<SubjectColumns> {
   allow(ctx, `${type}:update`);
+  allow(ctx, 'tag:read');
   const table = tables[type];
   const record = await database(ctx.em)
     .selectFrom(table)

@@ -7,8 +7,8 @@ import { abilities, id, line, prose, queryList, recordBase, searchText } from '.
 import { subjectTypes } from '../timeline/timeline.ts';
 import { tagColours, tagName } from './tag-ref.ts';
 
-/** What can carry tags: everything that has a timeline, activities and campaigns. */
-export const taggableTypes = [...subjectTypes, 'activity', 'campaign'] as const satisfies ResourceName[];
+/** What can carry tags: everything that has a timeline, and activities. */
+export const taggableTypes = [...subjectTypes, 'activity'] as const satisfies ResourceName[];
 export type TaggableType = (typeof taggableTypes)[number];
 
 const fields = {

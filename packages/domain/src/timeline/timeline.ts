@@ -13,6 +13,7 @@ export const subjectTypes = [
   'invoice',
   'subscription',
   'ticket',
+  'campaign',
 ] as const satisfies ResourceName[];
 export type SubjectType = (typeof subjectTypes)[number];
 export const subjectType = z.enum(subjectTypes).register(typeNames, { name: 'SubjectType' });
