@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { createOrm } from '@crm/db/orm';
-import { listen } from '@crm/db/listen';
+import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { openFileStore } from '@crm/storage/settings';
@@ -13,6 +13,7 @@ import { readEnv } from './env.ts';
 import { createFileLinks } from './files/links.ts';
 import { readOperations } from './graphql/operations.ts';
 import { LiveChanges } from './live/live-changes.ts';
+import { hearNotices } from './live/notices.ts';
 import { connectTemporal } from './temporal/connection.ts';
 import { createProcessGateway } from './temporal/process-gateway.ts';
 
@@ -26,11 +27,8 @@ limits.on('error', () => undefined);
 const secure = env.CRM_PUBLIC_URL?.startsWith('https:') ?? false;
 const cache = new SignedInCache();
 const live = new LiveChanges(fork);
-const listener = listen(env.DATABASE_URL, {
-  channels: ['crm_outbox', 'crm_actor'],
-  onNotify: (channel, payload) => (channel === 'crm_outbox' ? live.announce(payload) : cache.drop(payload)),
-  onState: (listening) => cache.setListening(listening),
-});
+const customFields = new CustomFieldCatalogue();
+const listener = hearNotices(env.DATABASE_URL, { live, cache, customFields });
 
 const app = await buildApp({
   authenticator: { lucia: createLucia(fork, secure), accessTokens: createAccessTokens(env.CRM_SECRET), cache },
@@ -40,6 +38,7 @@ const app = await buildApp({
     emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
     processes: createProcessGateway(temporal.client),
     temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
+    customFields,
   },
   files: {
     store: openFileStore(env),

@@ -1,6 +1,8 @@
 import type { Ports } from '@crm/core/context';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
+import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
+import { listen } from '@crm/db/listen';
 import { createOrm } from '@crm/db/orm';
 import { taskQueue } from '@crm/domain/processes/contract';
 import { openFileStore } from '@crm/storage/settings';
@@ -21,11 +23,18 @@ process.once('SIGINT', () => stopping.abort());
 
 const orm = await createOrm(env.DATABASE_URL, { poolMax: env.DATABASE_POOL, applicationName: 'crm-worker' });
 const fork = () => orm.em.fork();
+const customFields = new CustomFieldCatalogue();
+const listener = listen(env.DATABASE_URL, {
+  channels: ['crm_custom_fields'],
+  onNotify: () => customFields.drop(),
+  onState: (listening) => customFields.setListening(listening),
+});
 const ports: Ports = {
   emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
   // A step never asks a run: what it has to say it returns.
   processes: { chooseMatch: () => Promise.reject(new Error('Only people choose.')) },
   temporalUiUrl: null,
+  customFields,
 };
 const client = createClient(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
 const [bundle, connection] = await Promise.all([
@@ -67,6 +76,7 @@ if (connection !== null) {
   await connection.close();
 }
 await client.connection.close();
+await listener.close();
 await orm.close();
 log.info('stopped');
 

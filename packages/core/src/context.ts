@@ -1,5 +1,6 @@
 import type { EntityManager } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
+import type { CustomFieldCatalogue } from './custom-field/catalogue.ts';
 import type { EmailCheck } from './ports/email-check.ts';
 import type { ProcessGateway } from './ports/process-gateway.ts';
 
@@ -23,4 +24,6 @@ export interface Ports {
   readonly processes: ProcessGateway;
   /** Base address of the Temporal web UI, for links; `null` when there is none. */
   readonly temporalUiUrl: string | null;
+  /** The definitions of custom fields. */
+  readonly customFields: CustomFieldCatalogue;
 }

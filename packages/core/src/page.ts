@@ -1,65 +1,18 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder } from 'kysely';
-import { z } from 'zod';
 import type { Database } from '@crm/db/database';
-import { DomainError } from '@crm/domain/errors';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
 import { countCap, defaultPageSize } from '@crm/domain/page-limits';
-
-/** A column that a list can be ordered by: `alias.column`, camelCase, with an index of (column, id). */
-export interface SortColumn {
-  readonly column: string;
-  readonly nullable?: true;
-}
-
-const cursorShape = z.tuple([z.string(), z.union([z.string(), z.number(), z.null()]), z.string()]);
-type Position = z.output<typeof cursorShape>;
-
-/** A place in an ordered list: the sort it belongs to, the last row's value of the sort key, and its id. */
-function encodeCursor(position: Position): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-function decodeCursor(cursor: string, sort: string): Position {
-  const position = cursorShape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (
-    !position.success ||
-    position.data[0] !== sort ||
-    !z
-      .uuid()
-      .or(z.string().regex(/^\d{1,18}$/))
-      .safeParse(position.data[2]).success
-  ) {
-    throw new DomainError('bad_cursor', 'Start again without a cursor: this one belongs to another list or sort.');
-  }
-  return position.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-export interface Order<Sort extends string> {
-  /** The table or alias whose id breaks ties. */
-  readonly table: string;
-  readonly columns: Readonly<Record<Sort, SortColumn>>;
-  readonly fallback: Sort | `-${Sort}`;
-  /** `alias.column` that free text is looked for in, with a trigram index. */
-  readonly text?: string;
-}
-
-/** Where a page begins: the order, and the last row before it if it is not the first page. */
-interface Place {
-  readonly sort: string;
-  readonly column: RawBuilder<unknown>;
-  readonly id: RawBuilder<unknown>;
-  readonly descending: boolean;
-  readonly nullable: boolean;
-  readonly after: { readonly value: string | number | null; readonly id: string } | null;
-}
+import {
+  beyond,
+  beyondOrEmpty,
+  cursorAt,
+  orderBy,
+  placeOf,
+  thanIn,
+  type Order,
+  type Place,
+  type SideOrder,
+} from './place.ts';
 
 /** A condition that few rows meet, or many: nobody knows before. */
 export interface Wanted {
@@ -71,10 +24,12 @@ export interface Wanted {
 
 /** Conditions that need another way through the table than the list's order. */
 export interface Ways {
-  /** What is looked for: free text, tags. All of it must be met. */
+  /** What is looked for: free text, tags, custom values. All of it must be met. */
   readonly wanted?: readonly Wanted[];
   /** `alias.column` that must have one of several values, each with the list's order in an index (column, key, id). */
   readonly oneOf?: { readonly column: string; readonly values: readonly string[] };
+  /** The list's order, if it lies in another table. */
+  readonly side?: SideOrder | undefined;
 }
 
 /**
@@ -94,16 +49,23 @@ export async function readPage<
   query: ListQuery<unknown>,
   order: Order<Sort>,
   present: (row: Raw) => Row,
-  { wanted = [], oneOf }: Ways = {},
+  ways: Ways = {},
 ): Promise<Page<Row>> {
   const limit = query.limit ?? defaultPageSize;
-  const place = placeOf(query, order);
-  const rows = await (wanted.length > 0
-    ? readFound(select, place, limit + 1, wanted)
-    : oneOf
-      ? readMerged(select, place, limit + 1, oneOf)
-      : readRows(select, place, limit + 1));
+  const place = placeOf(query, order, ways.side);
+  const rows = await readWay(select, place, limit + 1, ways);
   return cutPage(rows.map(present), limit, place.sort);
+}
+
+function readWay<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  count: number,
+  { wanted = [], oneOf, side }: Ways,
+): Promise<Raw[]> {
+  if (wanted.length > 0) return readFound(select, place, count, wanted, side === undefined);
+  if (oneOf) return readMerged(select, place, count, oneOf);
+  return side ? readBySide(select, place, count, side) : readRows(select, place, count);
 }
 
 /** Whose rows are read: those that name one of `ids` under the key `by`, which is the column's name too. */
@@ -129,9 +91,10 @@ export async function readPages<
   order: Order<Sort>,
   present: (row: Raw) => Row,
   { by, ids }: Parents,
+  side?: SideOrder,
 ): Promise<Map<string, Page<Row>>> {
   const limit = query.limit ?? defaultPageSize;
-  const place = placeOf(query, order);
+  const place = placeOf(query, order, side);
   const own = keysAhead(select, place).where(sql<boolean>`${sql.ref(`${order.table}.${by}`)} = parent.id`);
   const near = sql`
     select near.id from unnest(${[...ids]}::uuid[]) as parent (id)
@@ -146,28 +109,6 @@ function cutPage<Row extends { readonly id: string | number }>(rows: Row[], limi
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursorAt(sort, last) : null };
-}
-
-/** A row's place in a list of this order, as the cursor of the page that begins behind it. */
-export function cursorAt(sort: string, row: { readonly id: string | number }): string {
-  return encodeCursor([sort, sortValue(row, sort.replace(/^-/u, '')), String(row.id)]);
-}
-
-function placeOf<Sort extends string>({ sort: wanted, cursor }: ListQuery<unknown>, order: Order<Sort>): Place {
-  const sort = wanted ?? order.fallback;
-  const descending = sort.startsWith('-');
-  const key = descending ? sort.slice(1) : sort;
-  const sortColumn = Object.entries<SortColumn>(order.columns).find(([name]) => name === key)?.[1];
-  if (!sortColumn) throw new DomainError('bad_request', `This list cannot be sorted by ${key}.`, { sort: key });
-  const [, value, lastId] = cursor === undefined ? [] : decodeCursor(cursor, sort);
-  return {
-    sort,
-    column: sql.ref(sortColumn.column),
-    id: sql.ref(`${order.table}.id`),
-    descending,
-    nullable: sortColumn.nullable === true,
-    after: value === undefined || lastId === undefined ? null : { value, id: lastId },
-  };
 }
 
 async function readRows<DB, TB extends keyof DB, Raw>(
@@ -201,23 +142,24 @@ async function readFound<DB, TB extends keyof DB, Raw>(
   place: Place,
   count: number,
   wanted: readonly Wanted[],
+  looksThrough: boolean,
 ): Promise<Raw[]> {
   const keys = keysAhead(select, place);
   const order = orderBy(place, sql.ref('place'), sql.ref('id'));
-  const hit = sql<boolean>`(${sql.join(
-    wanted.map((each) => each.hit),
-    sql` and `,
-  )})`;
-  const looked = inOrder(keys.select(hit.as('hit')), place).limit(rowsLookedThrough);
-  const near = sql`select id from (${looked}) as looked where hit order by ${order} limit ${count}`;
-  const rows = await readByIds(select, place, near);
-  if (rows.length === count) return rows;
-  const every = sql<boolean>`(${sql.join(
-    wanted.map((each) => each.found),
-    sql` and `,
-  )})`;
-  const found = sql`with found as materialized (${keys.where(every)}) select id from found order by ${order} limit ${count}`;
+  if (looksThrough) {
+    const hit = every(wanted.map((each) => each.hit));
+    const looked = inOrder(keys.select(hit.as('hit')), place).limit(rowsLookedThrough);
+    const near = sql`select id from (${looked}) as looked where hit order by ${order} limit ${count}`;
+    const rows = await readByIds(select, place, near);
+    if (rows.length === count) return rows;
+  }
+  const all = keys.where(every(wanted.map((each) => each.found)));
+  const found = sql`with found as materialized (${all}) select id from found order by ${order} limit ${count}`;
   return readByIds(select, place, found);
+}
+
+function every(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
 
 /**
@@ -238,6 +180,34 @@ function readMerged<DB, TB extends keyof DB, Raw>(
   return readByIds(select, place, first);
 }
 
+/**
+ * A page in the order of another table: its index is walked, and each record on the way looked at. Records that are not
+ * in it have no value and come last, in the order of their ids.
+ */
+async function readBySide<DB, TB extends keyof DB, Raw>(
+  select: SelectQueryBuilder<DB, TB, Raw>,
+  place: Place,
+  count: number,
+  { rows, where, key, recordId }: SideOrder,
+): Promise<Raw[]> {
+  const { after, id } = place;
+  const walk: Place = { ...place, column: key, id: recordId, nullable: false };
+  const seen = select
+    .clearSelect()
+    .select(sql<number>`1`.as('one'))
+    .where(sql<boolean>`${id} = ${recordId}`);
+  const walked = sql`
+    select ${recordId} from ${rows}
+    where ${where} and ${after === null ? sql`true` : beyond(walk, after)} and exists (${seen})
+    order by ${orderBy(walk, key, recordId)} limit ${count}`;
+  const found = after?.value === null ? [] : await readByIds(select, place, walked);
+  if (found.length === count) return found;
+  const others = select.where(sql<boolean>`not exists (select from ${rows} where ${where} and ${recordId} = ${id})`);
+  const behind = after?.value === null ? others.where(sql<boolean>`${id} ${thanIn(place)} ${after.id}`) : others;
+  const rest = behind.orderBy(sql`${id} ${place.descending ? sql`desc` : sql`asc`}`).limit(count - found.length);
+  return [...found, ...(await rest.execute())];
+}
+
 /** Sort key and id of all rows behind the page before. */
 function keysAhead<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>, place: Place) {
   const { after, column, id } = place;
@@ -255,29 +225,6 @@ function readByIds<DB, TB extends keyof DB, Raw>(
 
 function inOrder<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>, place: Place) {
   return select.orderBy(orderBy(place, place.column, place.id));
-}
-
-function orderBy({ descending, nullable }: Place, column: RawBuilder<unknown>, id: RawBuilder<unknown>) {
-  const direction = descending ? sql`desc` : sql`asc`;
-  return sql`${column} ${direction}${nullable ? sql` nulls last` : sql``}, ${id} ${direction}`;
-}
-
-/** Rows behind the last one, without those that have no value (unless it has none itself). */
-function beyond({ column, id, descending }: Place, after: NonNullable<Place['after']>): RawBuilder<boolean> {
-  const than = descending ? sql`<` : sql`>`;
-  if (after.value === null) return sql<boolean>`(${column} is null and ${id} ${than} ${after.id})`;
-  return sql<boolean>`(${column}, ${id}) ${than} (${after.value}, ${after.id})`;
-}
-
-/** All rows behind the last one. */
-function beyondOrEmpty(place: Place, after: NonNullable<Place['after']>): RawBuilder<boolean> {
-  const rest = beyond(place, after);
-  return after.value === null || !place.nullable ? rest : sql<boolean>`(${rest} or ${place.column} is null)`;
-}
-
-function sortValue(row: object, key: string): string | number | null {
-  const value: unknown = Reflect.get(row, key);
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
 /** How many rows match, counted up to a cap: an exact count of a million costs more than the list. */

@@ -2,6 +2,7 @@ import type { Actor } from '@crm/domain/actor';
 import type { Permission } from '@crm/domain/permissions';
 import type { NamedRef } from '@crm/domain/scalars';
 import type { ServiceContext } from './context.ts';
+import type { Extension } from './extension.ts';
 import { can, type Owned } from './policy.ts';
 
 export function iso(date: Date): string;
@@ -54,6 +55,14 @@ export function presentRecord(row: RecordColumns) {
 
 export function presentOwner(row: Owned & { readonly assigneeName: string | null }) {
   return { assignedTo: row.assignedTo, assignee: ref(row.assignedTo, row.assigneeName), teamId: row.teamId };
+}
+
+/** Custom values are shown as `makeReads` has left them: without what the caller's role does not see. */
+export function presentExtension({ externalId, custom }: Extension): {
+  externalId: string | null;
+  custom: Record<string, unknown>;
+} {
+  return { externalId, custom: { ...custom } };
 }
 
 /** Whether the actor may do each of the usual things to this row: a record in the trash can only be restored. */

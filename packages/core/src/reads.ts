@@ -3,10 +3,14 @@ import type { Database } from '@crm/db/database';
 import { database } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { refuseUnknown } from '@crm/domain/errors';
+import type { CustomCondition } from '@crm/domain/extension';
 import type { Count, ListQuery, Page } from '@crm/domain/page';
 import { scopeOf, type Permission, type ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
-import { countCapped, readPage, readPages, type Order, type Parents, type Wanted, type Ways } from './page.ts';
+import { customConditions, customOrder } from './custom-field/custom-conditions.ts';
+import { asValues, showCustom, visibleFields } from './custom-field/custom-view.ts';
+import { countCapped, readPage, readPages, type Parents, type Wanted, type Ways } from './page.ts';
+import type { Order } from './place.ts';
 import { allow, within } from './policy.ts';
 import { matchesText } from './search/matches-text.ts';
 import { carriesTags, findTagIds } from './tag/tagging.queries.ts';
@@ -30,32 +34,56 @@ interface Searched {
   readonly tags?: readonly string[] | undefined;
 }
 
+/** What extensible resources are filtered by (`extension.filter`). */
+interface Extended {
+  readonly externalId?: string | undefined;
+  readonly custom?: Readonly<Record<string, CustomCondition>> | undefined;
+}
+
 /**
- * The reads that every resource has. Each checks the permission first and reads within the caller's scope, so
- * that a list, its count and a single read can never disagree on what the caller may see.
+ * The reads that every resource has. Each checks the permission first and reads within the caller's scope, so that a
+ * list, its count and a single read can never disagree on what the caller may see. Custom fields that the caller's role
+ * does not see are taken out of each row before it is presented, and are unknown to filters and sorts.
  */
 export function makeReads<
   DB,
   TB extends keyof DB,
-  Raw,
+  Raw extends object,
   Row extends { readonly id: string },
   Filter extends object,
   Sort extends string,
 >(source: ReadSource<DB, TB, Raw, Row, Filter, Sort>) {
   const { table } = source.order;
+  const idColumn = `${table}.id`;
 
-  function visible(ctx: ServiceContext, filter: Partial<Filter>, trash = false) {
+  /** The permission first; then the records that the caller may see, and what he may see of them. */
+  async function open(ctx: ServiceContext) {
     const scope = allow(ctx, source.permission);
-    const inPlace = source
-      .select(database(ctx.em), filter as Filter)
-      .where(sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`);
-    if (source.seen) return inPlace.where(source.seen(ctx));
-    return source.owned ? inPlace.where(within(scope, ctx.actor, table)) : inPlace;
-  }
+    const fields = await visibleFields(ctx, source.name);
 
-  async function wantedTags(ctx: ServiceContext, tags: Searched['tags']): Promise<readonly Wanted[]> {
-    allow(ctx, source.permission);
-    return tags ? [carriesTags(source.name, table, await findTagIds(ctx, tags))] : [];
+    function select({ externalId, ...own }: Extended & Partial<Filter>, trash = false) {
+      const conditions = [
+        sql<boolean>`${sql.ref(`${table}.deletedAt`)} is ${trash ? sql`not null` : sql`null`}`,
+        ...(source.seen ? [source.seen(ctx)] : source.owned ? [within(scope, ctx.actor, table)] : []),
+        ...(externalId === undefined ? [] : [sql<boolean>`${sql.ref(`${table}.externalId`)} = ${externalId}`]),
+      ];
+      const everything = source.select(database(ctx.em), own as Filter);
+      return everything.where(sql<boolean>`${sql.join(conditions, sql` and `)}`);
+    }
+
+    /** What is looked for by other ways than the list's own conditions, and the conditions that are left. */
+    async function part({ tags, custom, ...rest }: Searched & Extended & Partial<Filter>) {
+      const tagged = tags ? [carriesTags(source.name, table, await findTagIds(ctx, tags))] : [];
+      const wanted: readonly Wanted[] = [...tagged, ...customConditions(fields, custom ?? {}, idColumn)];
+      return { wanted, rest: rest as Partial<Filter> };
+    }
+
+    function present(row: Raw): Row {
+      if ('custom' in row) Object.assign(row, { custom: showCustom(fields, asValues(row.custom)) });
+      return source.present(row, ctx.actor);
+    }
+
+    return { select, part, present, side: (sort: string | undefined) => customOrder(fields, sort) };
   }
 
   /** Several teams are several ranges of the index behind the default order. */
@@ -65,49 +93,48 @@ export function makeReads<
     return { oneOf: { column: `${table}.teamId`, values: actor.teamIds } };
   }
 
+  async function getMany(ctx: ServiceContext, ids: readonly string[]): Promise<Row[]> {
+    const { select, present } = await open(ctx);
+    const byId = sql<boolean>`${sql.ref(idColumn)} = any(${[...ids]}::uuid[])`;
+    return (await select({}).where(byId).execute()).map(present);
+  }
+
   return {
     async list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
-      const present = (row: Raw) => source.present(row, ctx.actor);
+      const { select, part, present, side: sideOf } = await open(ctx);
       const { text } = source.order;
-      const { tags, ...filter }: Searched & Partial<Filter> = query.filter ?? {};
-      const texts = text !== undefined && filter.q !== undefined ? [matchesText(text, filter.q)] : [];
-      const wanted = [
-        ...texts.map((condition) => ({ hit: condition, found: condition })),
-        ...(await wantedTags(ctx, tags)),
-      ];
+      const filter: Searched & Partial<Filter> = query.filter ?? {};
       // Where there is no column for free text, the list's own condition looks for it.
-      const rest = texts.length > 0 ? { ...filter, q: undefined } : filter;
-      const select = visible(ctx, rest as Partial<Filter>, query.trash);
-      return readPage(select, query, source.order, present, wanted.length > 0 ? { wanted } : waysOf(ctx, query));
+      const texts = text !== undefined && filter.q !== undefined ? [matchesText(text, filter.q)] : [];
+      const { wanted, rest } = await part(texts.length > 0 ? { ...filter, q: undefined } : filter);
+      const all = [...texts.map((condition) => ({ hit: condition, found: condition })), ...wanted];
+      const side = sideOf(query.sort);
+      const ways: Ways = side || all.length > 0 ? { wanted: all, side } : waysOf(ctx, query);
+      return readPage(select(rest, query.trash), query, source.order, present, ways);
     },
 
-    async count(ctx: ServiceContext, { tags, ...filter }: Filter & Searched): Promise<Count> {
-      const wanted = await wantedTags(ctx, tags);
-      return countCapped(database(ctx.em), meeting(visible(ctx, filter as Partial<Filter>), wanted));
+    async count(ctx: ServiceContext, filter: Filter): Promise<Count> {
+      const { select, part } = await open(ctx);
+      const { wanted, rest } = await part(filter);
+      return countCapped(database(ctx.em), meeting(select(rest), wanted));
     },
 
     /** @throws DomainError `not_found` for what is not there, in the trash, or outside the caller's scope */
     async get(ctx: ServiceContext, id: string): Promise<Row> {
-      const byId = sql<boolean>`${sql.ref(`${table}.id`)} = ${id}`;
-      const row = await visible(ctx, {}).where(byId).executeTakeFirst();
+      const [row] = await getMany(ctx, [id]);
       if (!row) throw refuseUnknown(source.name, id);
-      return source.present(row, ctx.actor);
+      return row;
     },
 
     /** Those of the records that the caller may see, in no order: what is not there is left out. */
-    async getMany(ctx: ServiceContext, ids: readonly string[]): Promise<Row[]> {
-      const byId = sql<boolean>`${sql.ref(`${table}.id`)} = any(${[...ids]}::uuid[])`;
-      const rows = await visible(ctx, {}).where(byId).execute();
-      return rows.map((row) => source.present(row, ctx.actor));
-    },
+    getMany,
 
     /** The same page of each of many parents' records, in one statement. */
     async listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>): Promise<Map<string, Page<Row>>> {
-      const present = (row: Raw) => source.present(row, ctx.actor);
-      const { tags, ...filter }: Searched & Partial<Filter> = query.filter ?? {};
-      const wanted = await wantedTags(ctx, tags);
-      const select = meeting(visible(ctx, filter as Partial<Filter>, query.trash), wanted);
-      return readPages(select, query, source.order, present, parents);
+      const { select, part, present, side } = await open(ctx);
+      const { wanted, rest } = await part(query.filter ?? {});
+      const visible = meeting(select(rest, query.trash), wanted);
+      return readPages(visible, query, source.order, present, parents, side(query.sort));
     },
 
     /** Everything that the caller may see and that meets the filter, as a query to build on. */

@@ -1,15 +1,19 @@
 import { LockMode, type EntityClass, type FilterQuery } from '@crm/db/orm';
 import { DomainError, refuseUnknown } from '@crm/domain/errors';
+import { isExtensible } from '@crm/domain/extension';
 import type { Permission, ResourceName } from '@crm/domain/permissions';
 import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from './context.ts';
+import { splitCustom } from './custom-field/custom-view.ts';
+import { refuseTaken } from './custom-field/taken.ts';
 import { emitChange } from './events.ts';
+import type { Extension } from './extension.ts';
 import { allow, allowOn, isAllowed, reaches, type Owned } from './policy.ts';
 import { scopeOf } from '@crm/domain/permissions';
 import { recordTimeline } from './timeline/record-timeline.ts';
 
 /** What every record that people change has in common. */
-export interface RecordEntity extends Partial<Owned> {
+export interface RecordEntity extends Partial<Owned>, Partial<Extension> {
   id: string;
   version: number;
   createdAt: Date;
@@ -147,7 +151,10 @@ export async function saveUpdated(
   await ctx.em.flush();
   await emitChange(ctx, resource, record, 'updated');
   const plain = Object.entries(changes).filter(([field]) => !derived.has(field) && !told.includes(field));
-  if (plain.length > 0) await tell(ctx, resource, record.id, 'edited', { changes: Object.fromEntries(plain) });
+  if (plain.length === 0) return;
+  const { custom, ...fields } = Object.fromEntries(plain);
+  const edits = custom ? { ...fields, ...splitCustom(...custom) } : fields;
+  await tell(ctx, resource, record.id, 'edited', { changes: edits });
 }
 
 /** Moves a record to the trash: it is out of lists, counts and searches, and can be restored. */
@@ -160,8 +167,13 @@ export async function saveDeleted(ctx: ServiceContext, resource: ResourceName, r
   await tell(ctx, resource, record.id, 'deleted', {});
 }
 
-/** Brings a record back from the trash. */
+/**
+ * Brings a record back from the trash.
+ * @throws DomainError `duplicate` when another record has taken its external id or a unique custom value
+ */
 export async function saveRestored(ctx: ServiceContext, resource: ResourceName, record: RecordEntity): Promise<void> {
+  const { id, externalId = null, custom } = record;
+  if (custom !== undefined && isExtensible(resource)) await refuseTaken(ctx, resource, { externalId, custom }, { id });
   record.deletedAt = null;
   record.updatedAt = ctx.now;
   record.updatedBy = ctx.actor.id;

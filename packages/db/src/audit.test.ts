@@ -28,6 +28,7 @@ const resources = [
   'comment',
   'contact',
   'currency',
+  'custom_field',
   'exchange_rate',
   'feature_flag',
   'form',

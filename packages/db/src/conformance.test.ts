@@ -21,9 +21,8 @@ beforeAll(async () => {
 
 afterAll(() => own[Symbol.asyncDispose]());
 
-/** What the plan names and a later part of the product brings (PLAN-001). */
-const tablesToCome = ['crm_custom_fields'];
 const tablesOfThePlan = [
+  'crm_custom_fields',
   'crm_contacts',
   'crm_accounts',
   'crm_leads',
@@ -41,16 +40,14 @@ const tablesOfThePlan = [
   'crm_tags',
   'crm_workflows',
   'crm_tickets',
-  ...tablesToCome,
 ];
 
-test('the tables of the plan are there under their names, but for those to come (PLAN-001)', () => {
-  const missing = tablesOfThePlan.filter((table) => !columns.has(table));
-  expect(missing).toEqual(tablesToCome);
+test('the tables of the plan are there under their names (PLAN-001)', () => {
+  expect(tablesOfThePlan.filter((table) => !columns.has(table))).toEqual([]);
 });
 
 const recordColumns = ['id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at', 'version'];
-/** Not records that people work with, so without the common columns (DIFF-014). `custom` comes with PLAN-017. */
+/** Not records that people work with, so without the common columns (DIFF-014). */
 const withoutRecordColumns = new Set([
   'crm_timeline',
   'crm_auditlog',
@@ -68,6 +65,7 @@ const withoutRecordColumns = new Set([
   'crm_sessions',
   'crm_refresh_tokens',
   'crm_rate_limits',
+  'crm_custom_values',
   'crm_migrations',
   // Lines come and go with their draft and are frozen with it; periods and counters are written once each.
   'crm_invoice_lines',

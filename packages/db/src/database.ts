@@ -13,6 +13,8 @@ import type { Contact } from './entities/contact.entity.ts';
 import type { Conversion } from './entities/conversion.entity.ts';
 import type { Currency, ExchangeRate } from './entities/currency.entity.ts';
 import type { FeatureFlag } from './entities/feature-flag.entity.ts';
+import type { CustomField } from './entities/custom-field.entity.ts';
+import type { CustomValue } from './entities/custom-value.entity.ts';
 import type { Form } from './entities/form.entity.ts';
 import type { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import type { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
@@ -48,11 +50,11 @@ export interface Database {
   crm_stages: Columns<Stage, 'requiredFields' | 'allowedNext'>;
   crm_forms: Columns<Form>;
   crm_feature_flags: Columns<FeatureFlag, 'roles' | 'teamIds' | 'userIds'>;
-  crm_accounts: Columns<Account, 'billingAddress' | 'shippingAddress'>;
-  crm_contacts: Columns<Contact>;
-  crm_leads: Columns<Lead, 'scoreReasons'>;
-  crm_opportunities: Columns<Opportunity>;
-  crm_activities: Columns<Activity>;
+  crm_accounts: Columns<Account, 'billingAddress' | 'shippingAddress' | 'custom'>;
+  crm_contacts: Columns<Contact, 'custom'>;
+  crm_leads: Columns<Lead, 'scoreReasons' | 'custom'>;
+  crm_opportunities: Columns<Opportunity, 'custom'>;
+  crm_activities: Columns<Activity, 'custom'>;
   crm_currencies: Columns<Currency>;
   crm_exchange_rates: Columns<ExchangeRate>;
   crm_products: Columns<Product>;
@@ -75,6 +77,11 @@ export interface Database {
   crm_workflows: Columns<Workflow, 'trigger' | 'conditions' | 'actions'>;
   crm_workflow_versions: Columns<WorkflowVersion, 'rule'>;
   crm_attachments: Columns<Attachment>;
+  crm_custom_fields: Columns<
+    CustomField,
+    'label' | 'options' | 'defaultValue' | 'validation' | 'visibleTo' | 'editableBy'
+  >;
+  crm_custom_values: Columns<CustomValue>;
   crm_timeline: Columns<TimelineEntry, 'payload'>;
   crm_auditlog: Columns<AuditlogEntry, 'changes'>;
   crm_processes: Columns<Process, 'wait' | 'steps' | 'error' | 'input' | 'result'>;

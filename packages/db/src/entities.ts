@@ -10,6 +10,8 @@ import { Contact } from './entities/contact.entity.ts';
 import { Conversion } from './entities/conversion.entity.ts';
 import { Currency, ExchangeRate } from './entities/currency.entity.ts';
 import { FeatureFlag } from './entities/feature-flag.entity.ts';
+import { CustomField } from './entities/custom-field.entity.ts';
+import { CustomValue } from './entities/custom-value.entity.ts';
 import { Form } from './entities/form.entity.ts';
 import { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import { Counter, Invoice, InvoiceLine, Payment } from './entities/invoice.entity.ts';
@@ -68,6 +70,8 @@ export const entities = [
   Workflow,
   WorkflowVersion,
   Attachment,
+  CustomField,
+  CustomValue,
   TimelineEntry,
   AuditlogEntry,
   Process,

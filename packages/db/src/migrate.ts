@@ -9,8 +9,9 @@ import { Processes } from './migrations/0004-processes.ts';
 import { Access } from './migrations/0005-access.ts';
 import { Quotes } from './migrations/0006-quotes.ts';
 import { Billing } from './migrations/0007-billing.ts';
-import { Features } from './migrations/0010-features.ts';
 import { Support } from './migrations/0008-support.ts';
+import { CustomFields } from './migrations/0009-custom-fields.ts';
+import { Features } from './migrations/0010-features.ts';
 import { Desk } from './migrations/0011-desk.ts';
 import { Attachments } from './migrations/0012-attachments.ts';
 
@@ -23,8 +24,9 @@ const migrationsList = [
   { name: '0005-access', class: Access },
   { name: '0006-quotes', class: Quotes },
   { name: '0007-billing', class: Billing },
-  { name: '0010-features', class: Features },
   { name: '0008-support', class: Support },
+  { name: '0009-custom-fields', class: CustomFields },
+  { name: '0010-features', class: Features },
   { name: '0011-desk', class: Desk },
   { name: '0012-attachments', class: Attachments },
 ];

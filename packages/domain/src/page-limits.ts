@@ -9,3 +9,6 @@ export const maxBatchSize = 1_000;
 
 /** Children of many parents together: so many parents times so many each. */
 export const maxBatchRows = 10_000;
+
+/** A cursor holds the last row's sort key: of a custom text up to 501 characters of four bytes, in base 64. */
+export const longestCursor = 4_000;

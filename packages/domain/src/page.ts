@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxPageSize } from './page-limits.ts';
+import { longestCursor, maxPageSize } from './page-limits.ts';
 import { queryBoolean } from './scalars.ts';
 import { typeNames } from './type-names.ts';
 
@@ -14,18 +14,21 @@ export function listInput<F extends z.ZodObject>(
 ) {
   return z.strictObject({
     filter: filter.optional(),
-    sort: sortInput(sortable).default(defaultSort),
+    sort: sortInput(sortable, filter).default(defaultSort),
     limit: z.coerce.number().int().min(1).max(maxPageSize).optional(),
-    cursor: z.string().max(1000).optional(),
+    cursor: z.string().max(longestCursor).optional(),
     /** Only what lies in the trash, instead of only what does not. */
     trash: queryBoolean.optional(),
   });
 }
 
-/** `name` ascending, `-name` descending, of the allow-list. */
-export function sortInput(sortable: readonly [string, ...string[]]) {
+/** `name` ascending, `-name` descending, of the allow-list; also `custom.region` where there are custom fields. */
+function sortInput(sortable: readonly [string, ...string[]], filter: z.ZodObject) {
   const [first, ...rest] = sortable.flatMap((key) => [key, `-${key}`]);
-  return z.enum([first ?? sortable[0], ...rest]);
+  const own = z.enum([first ?? sortable[0], ...rest]);
+  if (!('custom' in filter.shape)) return own;
+  const message = `Sort by one of ${sortable.join(', ')} or by custom.<key>`;
+  return z.union([own, z.string().regex(/^-?custom\.[A-Za-z]\w{0,49}$/)], message);
 }
 
 export interface ListQuery<Filter> {

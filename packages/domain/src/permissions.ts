@@ -36,6 +36,7 @@ export const actions = {
   calendar: crud,
   holiday: crud,
   kb_article: [...crud, 'publish', 'archive'],
+  custom_field: [...crud, 'rename'],
   pipeline: crud,
   stage: crud,
   user: crud,
@@ -69,6 +70,7 @@ const directory: Grants = {
   ...grant('all', 'user', 'read'),
   ...grant('all', 'team', 'read'),
   ...grant('all', 'tag', 'read'),
+  ...grant('all', 'custom_field', 'read'),
 };
 const catalogue: Grants = {
   ...grant('all', 'product', 'read'),

@@ -8,6 +8,7 @@ import { contact } from './contact/contact.ts';
 import { currency, exchangeRate } from './currency/currency.ts';
 import { invoice } from './invoice/invoice.ts';
 import { kbArticle } from './knowledge/article.ts';
+import { customField } from './custom-field/custom-field.ts';
 import { lead } from './lead/lead.ts';
 import { opportunity } from './opportunity/opportunity.ts';
 import { pipeline, stage } from './pipeline/pipeline.ts';
@@ -51,4 +52,5 @@ export const resources = {
   calendar,
   holiday,
   kb_article: kbArticle,
+  custom_field: customField,
 } as const;

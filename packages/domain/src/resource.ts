@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Extendable } from './extension.ts';
 import type { Permission, ResourceName } from './permissions.ts';
 
 /** The actions that every resource of this kind has; other verbs are written beside the derived ones. */
@@ -42,7 +43,7 @@ export function defineResource<
 }
 
 export type RowOf<D extends ResourceDefinition> = z.output<D['row']>;
-export type CreateOf<D extends ResourceDefinition> = z.output<D['create']>;
+export type CreateOf<D extends ResourceDefinition> = Extendable<z.output<D['create']>>;
 export type UpdateOf<D extends ResourceDefinition> = z.output<D['update']>;
 export type FilterOf<D extends ResourceDefinition> = z.output<D['filter']>;
 

@@ -107,6 +107,7 @@ const shared: ReadonlySet<ResourceName> = new Set([
   'tag',
   'campaign',
   'workflow',
+  'custom_field',
   'ticket_category',
   'sla_policy',
   'calendar',

@@ -18,6 +18,11 @@ export function toCamel(name: string): string {
   return name.replace(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
+/** A path of a field, as REST spells it; the key of a custom field is its administrator's. */
+export function snakePath(path: string): string {
+  return path.startsWith('custom.') ? path : path.split('.').map(toSnake).join('.');
+}
+
 /** Keys of a value for REST, at every depth but inside what is opaque. */
 export function snakeKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { errorCodes, type DomainError } from '@crm/domain/errors';
 import { httpStatus } from '../http/status.ts';
-import { asRecord, snakeKeys, toSnake } from './keys.ts';
+import { asRecord, snakeKeys, snakePath } from './keys.ts';
 
 /** What a refusal looks like. */
 export const problem = z.object({
@@ -34,8 +34,7 @@ export function sendProblem(reply: FastifyReply, error: DomainError, requestId: 
       detail: error.message,
       request_id: requestId,
       ...asRecord(snakeKeys(details)),
-      ...(issues
-        ? { errors: issues.map((issue) => ({ ...issue, field: issue.field.split('.').map(toSnake).join('.') })) }
-        : {}),
+      ...(typeof details['field'] === 'string' ? { field: snakePath(details['field']) } : {}),
+      ...(issues ? { errors: issues.map((issue) => ({ ...issue, field: snakePath(issue.field) })) } : {}),
     });
 }

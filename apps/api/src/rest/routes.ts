@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
 import { DomainError } from '@crm/domain/errors';
 import type { RequestContext } from '../context.ts';
-import { asRecord, camelKeys, snakeKeys, toCamel } from './keys.ts';
+import { asRecord, camelKeys, snakeKeys } from './keys.ts';
 import { restProcedures, type Door, type RestProcedure } from './procedures.ts';
+import { readQuery } from './query.ts';
 
 export const restPrefix = '/crm/v1';
 
@@ -74,20 +75,6 @@ function readInput({ input: schema, rest, adapt }: RestProcedure, request: Fasti
   const ifMatch = request.headers['if-match'];
   if (ifMatch !== undefined && 'version' in shape) input['version'] = readVersion(ifMatch);
   return adapt ? adapt(input) : input;
-}
-
-function readQuery(shape: object, query: Record<string, unknown>): Record<string, unknown> {
-  const top: Record<string, unknown> = {};
-  const filter: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query)) {
-    const key = toCamel(name);
-    if (Array.isArray(value))
-      throw new DomainError('bad_request', `Give ${name} once; several values are parted by commas.`);
-    if (key in shape && key !== 'filter') top[key] = key === 'sort' ? toCamel(String(value)) : value;
-    else if ('filter' in shape) filter[key] = value;
-    else top[key] = value;
-  }
-  return Object.keys(filter).length > 0 ? { ...top, filter } : top;
 }
 
 function readBody(body: unknown): unknown {

@@ -7,8 +7,8 @@ import { Pool } from 'pg';
 import { inject } from 'vitest';
 import { z } from 'zod';
 import type { Ports } from '@crm/core/context';
+import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { createCompany, testPassword, testPorts, type TestCompany, type TestUser } from '@crm/core/testing/company';
-import { listen } from '@crm/db/listen';
 import { createOrm, type EntityManager } from '@crm/db/orm';
 import { createTestDatabase } from '@crm/db/testing';
 import { openDiskStore } from '@crm/storage/disk';
@@ -20,6 +20,7 @@ import { buildApp, type AppParts } from '../app.ts';
 import { createFileLinks } from '../files/links.ts';
 import type { Operations } from '../graphql/operations.ts';
 import { LiveChanges } from '../live/live-changes.ts';
+import { hearNotices } from '../live/notices.ts';
 import { connectTemporal } from '../temporal/connection.ts';
 
 export const testSecret = 'a secret for tests only, 32+ characters';
@@ -77,14 +78,8 @@ export async function startTestApi(
   const cache = new SignedInCache();
   const live = new LiveChanges(fork);
   const ready = Promise.withResolvers<void>();
-  const listener = listen(testDatabase.url, {
-    channels: ['crm_outbox', 'crm_actor'],
-    onNotify: (channel, payload) => (channel === 'crm_outbox' ? live.announce(payload) : cache.drop(payload)),
-    onState(listening) {
-      cache.setListening(listening);
-      if (listening) ready.resolve();
-    },
-  });
+  const customFields = new CustomFieldCatalogue();
+  const listener = hearNotices(testDatabase.url, { live, cache, customFields, onReady: () => ready.resolve() });
   const temporal = connectTemporal({ address: inject('temporalAddress'), namespace: 'crm' });
   const app = await buildApp({
     authenticator: {
@@ -94,7 +89,7 @@ export async function startTestApi(
     },
     throttle: createSignInThrottle(limits),
     live,
-    ports: { ...testPorts, ...ports },
+    ports: { ...testPorts, customFields, ...ports },
     files: {
       store: openDiskStore(filesDir),
       links: createFileLinks(testSecret),

@@ -11,6 +11,7 @@ import { currencyRouter, exchangeRateRouter } from './routers/currency.router.ts
 import { featureFlagRouter } from './routers/feature-flag.router.ts';
 import { invoiceRouter } from './routers/invoice.router.ts';
 import { kbArticleRouter } from './routers/kb-article.router.ts';
+import { customFieldRouter } from './routers/custom-field.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
@@ -47,6 +48,7 @@ export const appRouter = router({
   invoice: invoiceRouter,
   holiday: holidayRouter,
   kb_article: kbArticleRouter,
+  custom_field: customFieldRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,

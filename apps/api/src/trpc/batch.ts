@@ -76,5 +76,6 @@ export function listFor(source: Source, service: ForService<Values, Values>) {
 }
 
 function parentKeys({ row, filter }: Source): readonly string[] {
-  return Object.keys(filter.shape).filter((key) => key in row.shape && /(?:Id|^assignedTo)$/u.test(key));
+  const names = /(?:Id|^assignedTo)$/u;
+  return Object.keys(filter.shape).filter((key) => key in row.shape && names.test(key) && key !== 'externalId');
 }

@@ -85,12 +85,20 @@ const unreadableValues = new Set(['22003', '22007', '22008', '22021', '22P02']);
 
 const databaseError = z.object({ code: z.string(), constraint: z.string().optional() });
 
+/** The field behind a unique index that every extensible table has. */
+function uniqueField(constraint: string | undefined): string | null {
+  if (constraint?.endsWith('_external_id_unique') === true) return 'externalId';
+  return constraint === 'crm_custom_values_unique' ? 'custom' : null;
+}
+
 function fromDatabase(error: unknown): DomainError | null {
   const known = databaseError.safeParse(error);
   if (!known.success) return null;
   const { code, constraint } = known.data;
   if (code === uniqueViolation) {
-    return new DomainError('duplicate', 'A record with the same unique value exists already.', { constraint });
+    const field = uniqueField(constraint);
+    const details = { constraint, ...(field === null ? {} : { field }) };
+    return new DomainError('duplicate', 'A record with the same unique value exists already.', details);
   }
   if (code === foreignKeyViolation) {
     return new DomainError('validation_failed', 'A record that this one points to does not exist.', { constraint });

@@ -76,5 +76,6 @@ export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path
   });
   // Other processes hear of it from the database a moment later; this one must know before it answers.
   if (changesRights.test(meta?.permission ?? '')) ctx.forgetSignedIn();
+  if (meta?.permission?.startsWith('custom_field:') === true) ctx.ports.customFields.drop();
   return result;
 });

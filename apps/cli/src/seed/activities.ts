@@ -150,6 +150,7 @@ function addActivity(demo: Demo, subject: Subject, { now, ...plan }: Plan): void
   const completedAt = plan.status === 'completed' ? plan.completedAt : null;
   const row: Row = {
     ...demo.record(plan.createdAt, subject.owner),
+    ...demo.extension(),
     ...demo.owned(subject.owner),
     ...plan,
     completedAt,

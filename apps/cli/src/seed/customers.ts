@@ -52,6 +52,7 @@ function makeCustomer(demo: Demo, told: StoryAccount | null, domains: Set<string
   const website = `https://${domain}`;
   const row = {
     ...demo.record(at, owner),
+    ...demo.extension(),
     ...demo.owned(owner),
     name,
     nameNormalized: foldCompanyName(name),
@@ -115,6 +116,7 @@ function addContact(demo: Demo, customer: Customer, told: ToldPerson | null): vo
   const email = random.chance(0.92) || told ? `${mailbox}@${domain}` : null;
   const row = {
     ...demo.record(at, owner),
+    ...demo.extension(),
     ...demo.owned(owner),
     accountId: account.id,
     firstName: made.first.written,

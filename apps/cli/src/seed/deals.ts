@@ -94,6 +94,7 @@ function addDeal(demo: Demo, customer: Customer, pipeline: DemoPipeline, stage: 
   const open = stage.kind === 'open';
   const row = {
     ...demo.record(plan.created, customer.owner),
+    ...demo.extension(),
     ...demo.owned(customer.owner),
     updatedAt: plan.entered,
     name: plan.name,

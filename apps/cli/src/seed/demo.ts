@@ -93,6 +93,11 @@ export class Demo {
     return { assignedTo: this.userIds[owner], teamId: team === null ? null : this.teamIds[team] };
   }
 
+  /** What extensible records have; the values of the company's own fields are filled in where they are known. */
+  extension() {
+    return { externalId: null as string | null, custom: {} as Readonly<Record<string, unknown>> };
+  }
+
   tell({ subject, kind, at, by, title, payload, source, processId }: Happening): void {
     this.rows.crm_timeline.push({
       id: this.random.id(at),

@@ -155,6 +155,7 @@ export function addLead(demo: Demo, plan: LeadPlan): DemoLead['row'] {
   const { score, reasons } = scoreLead(facts);
   const row = {
     ...demo.record(plan.at, null),
+    ...demo.extension(),
     ...(plan.owner === null ? { assignedTo: null, teamId: null } : demo.owned(plan.owner)),
     ...facts,
     firstName: plan.person.first,

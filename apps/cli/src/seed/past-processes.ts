@@ -114,6 +114,7 @@ function addFollowUp(demo: Demo, customer: Customer, opportunity: Converted['opp
   const done = due < demo.calendar.now;
   const row = {
     ...demo.record(opportunity.createdAt, customer.owner),
+    ...demo.extension(),
     ...demo.owned(customer.owner),
     type: 'task' as const,
     subject: followUpSubject(people[customer.owner].locale ?? 'en', opportunity.name),

@@ -1,4 +1,5 @@
 import type { ServiceContext } from '@crm/core/context';
+import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { takeImage, type ImagedResource } from '@crm/core/lead/record-images';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { bulkInsert } from '@crm/db/bulk-insert';
@@ -126,6 +127,7 @@ const ports: ServiceContext['ports'] = {
   emailCheck: uncheckedEmail,
   processes: { chooseMatch: () => Promise.reject(new Error('The seed asks no process.')) },
   temporalUiUrl: null,
+  customFields: new CustomFieldCatalogue(),
 };
 
 function listLogins(): DemoLogin[] {

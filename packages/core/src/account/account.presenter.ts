@@ -1,7 +1,7 @@
 import type { Actor } from '@crm/domain/actor';
 import { account, type AccountRow } from '@crm/domain/account/account';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities } from '../present.ts';
 import type { AccountColumns } from './account.queries.ts';
 
 export function presentAccount(row: AccountColumns, actor: Actor): AccountRow {
@@ -9,6 +9,7 @@ export function presentAccount(row: AccountColumns, actor: Actor): AccountRow {
     ...presentRecord(row),
     ...presentOwner(row),
     tags: row.tags,
+    ...presentExtension(row),
     name: row.name,
     kind: row.kind,
     status: row.status,

@@ -3,6 +3,7 @@ import { Account } from '@crm/db/entities/account.entity';
 import { account } from '@crm/domain/account/account';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { toDate } from '../present.ts';
@@ -41,9 +42,11 @@ export const accountService = {
     const email = await readEmail(ctx, data.email);
     await refuseTakenEmail(ctx, email.emailNormalized, null);
     if (!confirmDuplicate) await offerFromTrash(ctx, email.emailNormalized);
+    const extension = await extensionOfNew(ctx, 'account', { ...data, confirmDuplicate });
     const record = ctx.em.create(Account, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...owner,
       ...email,
       ...readPhone(data.phone, data.billingAddress?.country),
@@ -61,6 +64,7 @@ export const accountService = {
     await refuseTakenEmail(ctx, emailColumns?.emailNormalized ?? null, id);
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'account', record, data)),
       ...emailColumns,
       ...(await reassign(ctx, record, assignedTo, 'account:assign')),
       ...(phone === undefined ? {} : readPhone(phone, (data.billingAddress ?? record.billingAddress)?.country)),

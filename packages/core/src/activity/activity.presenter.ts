@@ -1,7 +1,7 @@
 import type { Actor } from '@crm/domain/actor';
 import { activity, canMoveActivity, mayChangeNote, type ActivityRow } from '@crm/domain/activity/activity';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities } from '../present.ts';
 import type { ActivityColumns } from './activity.queries.ts';
 
 export function presentActivity(row: ActivityColumns, actor: Actor): ActivityRow {
@@ -13,6 +13,7 @@ export function presentActivity(row: ActivityColumns, actor: Actor): ActivityRow
     ...presentRecord(row),
     ...presentOwner(row),
     tags: row.tags,
+    ...presentExtension(row),
     type: row.type,
     subject: row.subject,
     body: row.body,

@@ -15,6 +15,7 @@ import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitCommand } from '../events.ts';
 import { recordMentions } from '../mention/record-mentions.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { toDate } from '../present.ts';
@@ -46,14 +47,16 @@ const reads = makeReads({
 export const activityService = {
   ...reads,
 
-  async create(ctx: ServiceContext, data: CreateOf<typeof activity>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof activity>) {
     allow(ctx, 'activity:create');
     await checkSubject(ctx, data.subjectType, data.subjectId);
     const owner = await ownerOfNew(ctx, data.assignedTo, 'activity:assign');
+    const extension = await extensionOfNew(ctx, 'activity', { ...data, confirmDuplicate });
     const status = data.status ?? (data.type === 'note' ? 'completed' : 'scheduled');
     const record = ctx.em.create(Activity, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...owner,
       ...dates(data),
       status,
@@ -73,6 +76,7 @@ export const activityService = {
     }
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'activity', record, data)),
       ...dates(plain),
       ...moveTo(ctx, record.status, status),
       ...(await reassign(ctx, record, assignedTo, 'activity:assign')),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { auditlogFilter, AuditlogRow } from '@crm/domain/auditlog/auditlog';
 import type { ListQuery, Page } from '@crm/domain/page';
 import type { ServiceContext } from '../context.ts';
+import { changesSeenBy, splitCustom, type ShowChanges } from '../custom-field/custom-view.ts';
 import { readPage } from '../page.ts';
 import { allow } from '../policy.ts';
 import { iso } from '../present.ts';
@@ -34,11 +35,22 @@ type EntryColumns = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute
 
 /** Who changed what. Written by the database alone; nobody can change it. */
 export const auditlogService = {
-  list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<AuditlogRow>> {
+  async list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<AuditlogRow>> {
     allow(ctx, 'auditlog:read');
-    return readPage(selectEntries(ctx, query.filter ?? {}), query, order, presentEntry);
+    const show = await changesSeenBy(ctx);
+    const present = (row: EntryColumns) => splitEntry(show, presentEntry(row));
+    return readPage(selectEntries(ctx, query.filter ?? {}), query, order, present);
   },
 };
+
+/** The column `custom` as the fields that the caller sees, each with its old and new value. */
+function splitEntry(show: ShowChanges, row: AuditlogRow): AuditlogRow {
+  const { custom, ...changes } = row.changes;
+  if (custom === undefined) return row;
+  const shown = show(row.resource, splitCustom(custom.old, custom.new));
+  const single = Object.entries(shown).map(([field, [was, is]]) => [field, { old: was, new: is }]);
+  return { ...row, changes: { ...changes, ...Object.fromEntries(single) } };
+}
 
 function presentEntry(row: EntryColumns): AuditlogRow {
   return {

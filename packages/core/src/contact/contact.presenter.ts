@@ -1,7 +1,7 @@
 import type { Actor } from '@crm/domain/actor';
 import { contact, personName, type ContactRow } from '@crm/domain/contact/contact';
 import { can } from '../policy.ts';
-import { presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { ContactColumns } from './contact.queries.ts';
 
 export function presentContact(row: ContactColumns, actor: Actor): ContactRow {
@@ -9,6 +9,7 @@ export function presentContact(row: ContactColumns, actor: Actor): ContactRow {
     ...presentRecord(row),
     ...presentOwner(row),
     tags: row.tags,
+    ...presentExtension(row),
     accountId: row.accountId,
     account: row.accountName === null ? null : ref(row.accountId, row.accountName),
     firstName: row.firstName,

@@ -7,6 +7,7 @@ import { foldName } from '@crm/domain/normalize/name';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { accountService } from '../account/account.service.ts';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { readEmail, readPhone } from '../reachability.ts';
@@ -44,10 +45,12 @@ export const contactService = {
     const email = await readEmail(ctx, data.email);
     const phone = readPhone(data.phone);
     if (!confirmDuplicate) await askAboutDuplicates(ctx, { ...email, ...phone });
+    const extension = await extensionOfNew(ctx, 'contact', { ...data, confirmDuplicate });
     if (data.isPrimary) await releasePrimary(ctx, data.accountId, null);
     const record = ctx.em.create(Contact, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...owner,
       ...email,
       ...phone,
@@ -65,6 +68,7 @@ export const contactService = {
     if (plain.isPrimary ?? record.isPrimary) await releasePrimary(ctx, accountId, id);
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'contact', record, data)),
       ...(email === undefined ? {} : await readEmail(ctx, email)),
       ...(phone === undefined ? {} : readPhone(phone)),
       ...(await reassign(ctx, record, assignedTo, 'contact:assign')),

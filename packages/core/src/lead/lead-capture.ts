@@ -7,6 +7,7 @@ import { normalizeEmail } from '@crm/domain/normalize/email';
 import { toE164 } from '@crm/domain/normalize/phone';
 import type { ServiceContext } from '../context.ts';
 import { requireFeature } from '../feature/features-off.ts';
+import { extensionOfNew } from '../extension.ts';
 import { createLead } from './lead-write.ts';
 
 const minuteMs = 60_000;
@@ -30,7 +31,8 @@ export async function captureLead(ctx: ServiceContext, key: string, body: unknow
   }
   if (await isRepeated(ctx, form.id, data)) return;
   const source = { source: form.source, sourceDetail: form.name, consent };
-  await createLead(ctx, { ...data, ...source, assignedTo: null }, { assignedTo: null, teamId: null }, form);
+  const lead = { ...data, ...source, assignedTo: null };
+  await createLead(ctx, lead, { assignedTo: null, teamId: null }, await extensionOfNew(ctx, 'lead'), form);
 }
 
 function readPost(body: unknown): z.output<typeof captureInput> {

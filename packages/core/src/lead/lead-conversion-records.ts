@@ -10,6 +10,7 @@ import type { ConvertInput } from '@crm/domain/lead/lead-conversion';
 import { foldDomain, foldName } from '@crm/domain/normalize/name';
 import { accountNames } from '../account/account-names.ts';
 import type { ServiceContext } from '../context.ts';
+import { extensionOfNew } from '../extension.ts';
 import { firstStage, stageColumns } from '../opportunity/stage-move.ts';
 import type { Owned } from '../policy.ts';
 import { assignChanges, newRecord, saveCreated, saveUpdated } from '../record.ts';
@@ -27,6 +28,7 @@ export async function createAccount(ctx: ServiceContext, lead: Lead, owner: Owne
   const record = ctx.em.create(Account, {
     ...newRecord(ctx, randomUUIDv7()),
     ...owner,
+    ...(await extensionOfNew(ctx, 'account')),
     ...names,
     ...accountNames({ ...names, website: lead.website }),
     status: 'prospect',
@@ -91,6 +93,7 @@ export async function createContact(
   const record = ctx.em.create(Contact, {
     ...newRecord(ctx, randomUUIDv7()),
     ...owner,
+    ...(await extensionOfNew(ctx, 'contact')),
     ...names,
     nameNormalized: foldName(personName(names)),
     accountId,
@@ -141,6 +144,7 @@ export async function createOpportunity(
   const record = ctx.em.create(Opportunity, {
     ...newRecord(ctx, randomUUIDv7()),
     ...owner,
+    ...(await extensionOfNew(ctx, 'opportunity')),
     ...stageColumns(ctx, stage),
     name,
     nameNormalized: foldName(name),

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Lead } from '@crm/db/entities/lead.entity';
 import { personName } from '@crm/domain/contact/contact';
+import type { extension as extensionFields } from '@crm/domain/extension';
 import { DomainError } from '@crm/domain/errors';
 import type { lead } from '@crm/domain/lead/lead';
 import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
@@ -8,11 +9,15 @@ import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
 import type { CreateOf } from '@crm/domain/resource';
 import { campaignOfLead } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
+import type { Extension } from '../extension.ts';
 import type { Owned } from '../policy.ts';
 import { startProcess } from '../process/process-start.ts';
 import { readEmail, readPhone } from '../reachability.ts';
 import { assignChanges, newRecord, saveCreated, type Changes } from '../record.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
+
+/** What somebody tells of a lead, beside its extension. */
+type LeadFacts = Omit<CreateOf<typeof lead>, keyof typeof extensionFields.create>;
 
 /**
  * Writes a new lead and orders its intake in the same transaction: no lead without an intake. Leads are never refused
@@ -20,13 +25,15 @@ import { recordTimeline } from '../timeline/record-timeline.ts';
  */
 export async function createLead(
   ctx: ServiceContext,
-  data: CreateOf<typeof lead>,
+  data: LeadFacts,
   owner: Owned,
+  extension: Extension,
   form: { readonly id: string } | null = null,
 ): Promise<Lead> {
   const record = ctx.em.create(Lead, {
     ...newRecord(ctx, randomUUIDv7()),
     ...data,
+    ...extension,
     ...owner,
     ...(await readEmail(ctx, data.email)),
     ...readPhone(data.phone, data.country),

@@ -1,7 +1,7 @@
 import type { Actor } from '@crm/domain/actor';
 import { lead, leadName, type LeadRow } from '@crm/domain/lead/lead';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { LeadColumns } from './lead.queries.ts';
 
 export function presentLead(row: LeadColumns, actor: Actor): LeadRow {
@@ -9,6 +9,7 @@ export function presentLead(row: LeadColumns, actor: Actor): LeadRow {
     ...presentRecord(row),
     ...presentOwner(row),
     tags: row.tags,
+    ...presentExtension(row),
     name: leadName(row),
     firstName: row.firstName,
     lastName: row.lastName,

@@ -4,6 +4,7 @@ import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { leadChangedSignal } from '@crm/domain/processes/lead-intake';
 import { campaignOfLead } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { findOpenProcess, signalProcess, startProcess } from '../process/process-start.ts';
@@ -28,9 +29,11 @@ export const leadService = {
   duplicates: findDuplicates,
   capture: captureLead,
 
-  async create(ctx: ServiceContext, data: CreateOf<typeof lead>) {
+  async create(ctx: ServiceContext, { externalId, custom, confirmDuplicate, ...facts }: CreateOf<typeof lead>) {
     allow(ctx, 'lead:create');
-    const record = await createLead(ctx, data, await ownerOfNewLead(ctx, data.assignedTo));
+    const owner = await ownerOfNewLead(ctx, facts.assignedTo);
+    const extension = await extensionOfNew(ctx, 'lead', { externalId, custom, confirmDuplicate });
+    const record = await createLead(ctx, facts, owner, extension);
     return reads.get(ctx, record.id);
   },
 
@@ -45,6 +48,7 @@ export const leadService = {
     const campaignId = (await campaignOfLead(ctx, origin)) ?? record.campaignId;
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'lead', record, data)),
       country,
       campaignId: plain.campaignId === null ? null : campaignId,
       ...owner,

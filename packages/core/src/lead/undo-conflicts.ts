@@ -2,12 +2,14 @@ import { database } from '@crm/db/orm';
 import type { UndoConflict } from '@crm/domain/lead/lead-conversion';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
+import { changesSeenBy, splitCustom } from '../custom-field/custom-view.ts';
 import type { Conversion } from './lead-conversion-row.ts';
 import {
   compareImages,
   imagesAfter,
   imagesBefore,
   takeImage,
+  type FieldChange,
   type ImagedResource,
   type ImagesAfter,
   type ImagesBefore,
@@ -50,7 +52,8 @@ export async function planUndo(ctx: ServiceContext, conversion: Conversion, ids:
     const now = await takeImage(ctx, resource, ids[resource]);
     if (now === null || now['deletedAt'] !== null) continue;
     const record = { resource, id: ids[resource], name: nameOf(now) };
-    conflicts.push(...changesSince(resource, before, after, now, created).map((change) => ({ ...record, ...change })));
+    const changes = await showFields(ctx, resource, changesSince(resource, before, after, now, created));
+    conflicts.push(...changes.map((change) => ({ ...record, ...change })));
     if (created) conflicts.push(...(await uses()).map((use) => ({ ...record, field: '*', before: null, now: use })));
   }
   conflicts.push(...(await movedAway(ctx, before.activities, ids.opportunity)));
@@ -71,6 +74,17 @@ function changesSince(
   const image = resource === 'account' ? before.account : before.contact;
   const touched = new Set(image === null ? [] : compareImages(image, after[resource]).map(({ field }) => field));
   return changes.filter(({ field }) => touched.has(field));
+}
+
+/** Custom values one by one; of those that the caller does not see, only that something is in the way. */
+async function showFields(ctx: ServiceContext, resource: ImagedResource, changes: readonly FieldChange[]) {
+  const custom = changes.find(({ field }) => field === 'custom');
+  if (custom === undefined) return changes;
+  const show = await changesSeenBy(ctx);
+  const shown = show(resource, splitCustom(custom.before, custom.now));
+  const single = Object.entries(shown).map(([field, [before, now]]): FieldChange => ({ field, before, now }));
+  const rest = changes.filter(({ field }) => field !== 'custom');
+  return [...rest, ...(single.length > 0 ? single : [{ field: 'custom', before: null, now: null }])];
 }
 
 interface Use {

@@ -2,7 +2,7 @@ import type { Actor } from '@crm/domain/actor';
 import { personName } from '@crm/domain/contact/contact';
 import { opportunity, type OpportunityRow } from '@crm/domain/opportunity/opportunity';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { OpportunityColumns } from './opportunity.queries.ts';
 
 export function presentOpportunity(row: OpportunityColumns, actor: Actor): OpportunityRow {
@@ -11,6 +11,7 @@ export function presentOpportunity(row: OpportunityColumns, actor: Actor): Oppor
     ...presentRecord(row),
     ...presentOwner(row),
     tags: row.tags,
+    ...presentExtension(row),
     name: row.name,
     accountId: row.accountId,
     account: row.accountName === null ? null : ref(row.accountId, row.accountName),

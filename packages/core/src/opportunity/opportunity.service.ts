@@ -9,6 +9,7 @@ import { refuseFields } from '@crm/domain/errors';
 import { accountService } from '../account/account.service.ts';
 import { contactService } from '../contact/contact.service.ts';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow, can } from '../policy.ts';
 import { makeReads } from '../reads.ts';
@@ -43,15 +44,17 @@ export const opportunityService = {
   ...reads,
   board: readBoard,
 
-  async create(ctx: ServiceContext, data: CreateOf<typeof opportunity>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof opportunity>) {
     allow(ctx, 'opportunity:create');
     await requireRelated(ctx, data);
     const owner = await ownerOfNew(ctx, data.assignedTo, 'opportunity:assign');
     const stage = await firstStage(ctx, data);
     refuseGate(stage, data);
+    const extension = await extensionOfNew(ctx, 'opportunity', { ...data, confirmDuplicate });
     const record = ctx.em.create(Opportunity, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...owner,
       ...stageColumns(ctx, stage),
       probability: data.probability ?? stage.probability,
@@ -70,6 +73,7 @@ export const opportunityService = {
     const changes = assignChanges(record, {
       ...moved,
       ...plain,
+      ...(await extensionAfter(ctx, 'opportunity', record, data)),
       ...(await reassign(ctx, record, assignedTo, 'opportunity:assign')),
       nameNormalized: foldName(plain.name ?? record.name),
     });

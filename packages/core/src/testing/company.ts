@@ -5,6 +5,7 @@ import type { Actor } from '@crm/domain/actor';
 import type { Role } from '@crm/domain/permissions';
 import { hashPassword } from '../auth/password.ts';
 import type { Ports, ServiceContext } from '../context.ts';
+import { CustomFieldCatalogue } from '../custom-field/catalogue.ts';
 import { uncheckedEmail } from '../ports/email-check.ts';
 
 /** The password of everybody in the test company. */
@@ -191,6 +192,7 @@ export const testPorts: Ports = {
   emailCheck: uncheckedEmail,
   processes: { chooseMatch: () => Promise.reject(new Error('This test asked a workflow server that it has not.')) },
   temporalUiUrl: null,
+  customFields: new CustomFieldCatalogue(),
 };
 
 /** The actor that a test user is when signed in. */

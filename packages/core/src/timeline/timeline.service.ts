@@ -1,9 +1,10 @@
 import { database } from '@crm/db/orm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ListQuery, Page } from '@crm/domain/page';
 import type { timelineFilter, TimelineRow } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { readPage, readPages, type Parents } from '../page.ts';
+import { changesSeenBy } from '../custom-field/custom-view.ts';
 import { allow } from '../policy.ts';
 import { iso } from '../present.ts';
 import { requireSubject, subjectVisible } from '../subject.ts';
@@ -43,20 +44,33 @@ export const timelineService = {
     const filter = query.filter ?? {};
     if (filter.subjectType && filter.subjectId) {
       await requireSubject(ctx, filter.subjectType, filter.subjectId);
-      return readPage(selectEntries(ctx, filter), query, order, presentEntry);
+      return readPage(selectEntries(ctx, filter), query, order, await presenter(ctx));
     }
-    return readPage(selectEntries(ctx, filter).where(subjectVisible(ctx, 'entry')), query, order, presentEntry);
+    const visible = selectEntries(ctx, filter).where(subjectVisible(ctx, 'entry'));
+    return readPage(visible, query, order, await presenter(ctx));
   },
 
   /** The same page of each of many subjects' entries, in one statement; nothing of those outside the caller's scope. */
-  listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>): Promise<Map<string, Page<TimelineRow>>> {
+  async listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<Filter>) {
     allow(ctx, 'timeline:read');
     const entries = selectEntries(ctx, query.filter ?? {}).where(subjectVisible(ctx, 'entry'));
-    return readPages(entries, query, order, presentEntry, parents);
+    return readPages(entries, query, order, await presenter(ctx), parents);
   },
 
   defaultSort: order.fallback,
 };
+
+/** Edits of custom fields are told to those who see the fields. */
+async function presenter(ctx: ServiceContext): Promise<(row: EntryColumns) => TimelineRow> {
+  const show = await changesSeenBy(ctx);
+  return (row) => {
+    const edited = row.kind === 'edited' ? edits.safeParse(row.payload) : undefined;
+    if (edited?.success !== true) return presentEntry(row);
+    return presentEntry({ ...row, payload: { ...row.payload, changes: show(row.subjectType, edited.data.changes) } });
+  };
+}
+
+const edits = z.object({ changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])) });
 
 function presentEntry(row: EntryColumns): TimelineRow {
   return {

@@ -1,8 +1,17 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { accountKinds, accountStatuses, type AccountRow } from '@crm/domain/account/account';
 import { emailStatuses } from '@crm/domain/normalize/email';
-import { computedText, moment, ownerColumns, recordColumns, schema } from './columns.ts';
-import { liveIndex, liveUnique, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import { computedText, extensionColumns, moment, ownerColumns, recordColumns, schema } from './columns.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  liveUnique,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -18,6 +27,7 @@ const AccountSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     name: p.text(),
     /** The name as duplicates are compared: folded, without legal form. */
     nameNormalized: p.text(),
@@ -46,6 +56,7 @@ const AccountSchema = defineEntity({
     sortIndex('crm_accounts_name', 'name'),
     ...ownerIndexes('crm_accounts'),
     trashIndex('crm_accounts'),
+    externalIdIndex('crm_accounts'),
     liveIndex('crm_accounts_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_accounts_report', 'teamId', 'status'),
     { name: 'crm_accounts_email_normalized', properties: ['emailNormalized'] },
@@ -55,7 +66,7 @@ const AccountSchema = defineEntity({
     liveIndex('crm_accounts_tax_id', 'taxId'),
     searchIndex('crm_accounts'),
   ],
-  uniques: [liveUnique('crm_accounts_email_normalized_unique', 'emailNormalized')],
+  uniques: [externalIdUnique('crm_accounts'), liveUnique('crm_accounts_email_normalized_unique', 'emailNormalized')],
 });
 
 /** A customer: a company, or a person who buys. */

@@ -1,8 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { activityStatuses, activityTypes, priorities } from '@crm/domain/activity/activity';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
-import { moment, openEnum, ownerColumns, recordColumns, schema } from './columns.ts';
-import { liveIndex, nullableSortIndexes, ownerIndexes, sortIndex, trashIndex } from './indexes.ts';
+import { extensionColumns, moment, openEnum, ownerColumns, recordColumns, schema } from './columns.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  nullableSortIndexes,
+  ownerIndexes,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -16,6 +24,7 @@ const ActivitySchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     type: p.enum(activityTypes),
     subject: p.text(),
     body: p.text().strictNullable(),
@@ -38,11 +47,13 @@ const ActivitySchema = defineEntity({
     ...nullableSortIndexes('crm_activities_due_at', 'dueAt'),
     ...ownerIndexes('crm_activities'),
     trashIndex('crm_activities'),
+    externalIdIndex('crm_activities'),
     liveIndex('crm_activities_subject', 'subjectType', 'subjectId', 'createdAt', 'id'),
     openIndex('crm_activities_open_due_at', 'dueAt', 'id'),
     openIndex('crm_activities_open_assigned_to', 'assignedTo', 'dueAt', 'id'),
     openIndex('crm_activities_open_team_id', 'teamId', 'dueAt', 'id'),
   ],
+  uniques: [externalIdUnique('crm_activities')],
 });
 
 /** An index on what is still to be done. */

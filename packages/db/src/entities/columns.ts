@@ -65,6 +65,14 @@ export function ownerColumns(user: () => Target, team: () => Target) {
   };
 }
 
+/** Values of custom fields as they are stored: by the field's slot, never by its key. Read by `custom-view.ts` in core. */
+export type StoredCustom = Readonly<Record<string, unknown>>;
+
+/** What extensible records have (PLAN-017): their id in another system, and values of custom fields. */
+export function extensionColumns() {
+  return { externalId: p.text().strictNullable(), custom: p.json<StoredCustom>().defaultRaw("'{}'::jsonb") };
+}
+
 /**
  * One of a list that grows with the product: subjects, kinds of entries, kinds of processes. The type says which; the
  * database does not repeat it, since each addition would rewrite a check on the largest tables.

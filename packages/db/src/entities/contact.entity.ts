@@ -2,8 +2,24 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { languages } from '@crm/domain/contact/contact';
 import { emailStatuses } from '@crm/domain/normalize/email';
 import { Account } from './account.entity.ts';
-import { computedName, computedText, optionalIdOf, ownerColumns, recordColumns, schema } from './columns.ts';
-import { liveIndex, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  computedName,
+  computedText,
+  extensionColumns,
+  optionalIdOf,
+  ownerColumns,
+  recordColumns,
+  schema,
+} from './columns.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -17,6 +33,7 @@ const ContactSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     accountId: () => optionalIdOf(Account),
     firstName: p.text().strictNullable(),
     lastName: p.text(),
@@ -41,6 +58,7 @@ const ContactSchema = defineEntity({
     sortIndex('crm_contacts_last_name', 'lastName'),
     ...ownerIndexes('crm_contacts'),
     trashIndex('crm_contacts'),
+    externalIdIndex('crm_contacts'),
     liveIndex('crm_contacts_account_id', 'accountId', 'createdAt', 'id'),
     { name: 'crm_contacts_email_normalized', properties: ['emailNormalized'] },
     { name: 'crm_contacts_phone_e164', properties: ['phoneE164'] },
@@ -48,6 +66,7 @@ const ContactSchema = defineEntity({
     searchIndex('crm_contacts'),
   ],
   uniques: [
+    externalIdUnique('crm_contacts'),
     {
       name: 'crm_contacts_primary_unique',
       properties: ['accountId'],

@@ -55,3 +55,13 @@ export function liveUnique<const Property extends string>(name: string, ...prope
 export function trashIndex(table: `crm_${string}`) {
   return { name: `${table}_trash`, properties: ['deletedAt' as const, 'id' as const], where: 'deleted_at is not null' };
 }
+
+/** One live record per id of another system, and whoever has it in the trash. */
+export function externalIdIndex(table: `crm_${string}`) {
+  const name = `${table}_external_id`;
+  return { name, properties: ['externalId' as const], where: 'external_id is not null' };
+}
+
+export function externalIdUnique(table: `crm_${string}`) {
+  return liveUnique(`${table}_external_id_unique`, 'externalId');
+}

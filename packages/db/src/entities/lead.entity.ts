@@ -7,6 +7,7 @@ import { Campaign } from './campaign.entity.ts';
 import {
   computedName,
   computedText,
+  extensionColumns,
   moment,
   optionalIdOf,
   ownerColumns,
@@ -16,7 +17,16 @@ import {
 } from './columns.ts';
 import { Contact } from './contact.entity.ts';
 import { Form } from './form.entity.ts';
-import { liveIndex, nullableSortIndexes, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  nullableSortIndexes,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Opportunity } from './opportunity.entity.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
@@ -33,6 +43,7 @@ const LeadSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     firstName: p.text().strictNullable(),
     lastName: p.text().strictNullable(),
     /** `leadName` of the domain, in SQL. */
@@ -86,6 +97,7 @@ const LeadSchema = defineEntity({
     ...nullableSortIndexes('crm_leads_last_name', 'lastName'),
     ...ownerIndexes('crm_leads'),
     trashIndex('crm_leads'),
+    externalIdIndex('crm_leads'),
     liveIndex('crm_leads_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_leads_source', 'source', 'createdAt', 'id'),
     liveIndex('crm_leads_campaign_id', 'campaignId', 'createdAt', 'id'),
@@ -104,6 +116,7 @@ const LeadSchema = defineEntity({
     liveIndex('crm_leads_company_normalized', 'companyNormalized'),
     searchIndex('crm_leads'),
   ],
+  uniques: [externalIdUnique('crm_leads')],
 });
 
 /** Somebody who may become a customer. */

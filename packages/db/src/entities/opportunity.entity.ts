@@ -4,6 +4,7 @@ import { Account } from './account.entity.ts';
 import { Contact } from './contact.entity.ts';
 import {
   computedText,
+  extensionColumns,
   idOf,
   moment,
   optionalIdOf,
@@ -12,7 +13,16 @@ import {
   schema,
   type OptionalId,
 } from './columns.ts';
-import { liveIndex, nullableSortIndexes, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  nullableSortIndexes,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Lead } from './lead.entity.ts';
 import { Pipeline } from './pipeline.entity.ts';
 import { Stage } from './stage.entity.ts';
@@ -29,6 +39,7 @@ const OpportunitySchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     name: p.text(),
     nameNormalized: p.text(),
     accountId: () => optionalIdOf(Account),
@@ -59,6 +70,7 @@ const OpportunitySchema = defineEntity({
     ...nullableSortIndexes('crm_opportunities_expected_close_date', 'expectedCloseDate'),
     ...ownerIndexes('crm_opportunities'),
     trashIndex('crm_opportunities'),
+    externalIdIndex('crm_opportunities'),
     liveIndex('crm_opportunities_pipeline_id', 'pipelineId', 'createdAt', 'id'),
     liveIndex('crm_opportunities_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_opportunities_closed_at', 'status', 'closedAt', 'id'),
@@ -69,6 +81,7 @@ const OpportunitySchema = defineEntity({
     liveIndex('crm_opportunities_source_lead_id', 'sourceLeadId'),
     searchIndex('crm_opportunities'),
   ],
+  uniques: [externalIdUnique('crm_opportunities')],
 });
 
 /** A deal on its way through the stages of a pipeline. */

@@ -37,3 +37,33 @@ export function foreignKeys(
 export function dropTables(...tables: readonly `crm_${string}`[]): string {
   return `drop table ${tables.map((table) => `crm_core.${table}`).join(', ')}`;
 }
+
+/**
+ * Makes a table extensible (0009): an id in another system, custom values, and the trigger that keeps
+ * `crm_custom_values`. The same as `extensionColumns`, `externalIdIndex` and `externalIdUnique` of the entities.
+ * @param resource as permissions call it, and `crm_custom_fields.entity`
+ */
+export function extend(table: `crm_${string}`, resource: string): string {
+  return `
+    alter table crm_core.${table} add column external_id text, add column custom jsonb not null default '{}';
+    create index ${table}_external_id on crm_core.${table} (external_id) where external_id is not null;
+    create unique index ${table}_external_id_unique on crm_core.${table} (external_id) where deleted_at is null;
+    create trigger crm_custom_insert after insert on crm_core.${table}
+      for each row when (new.custom <> '{}') execute function crm_core.crm_custom_write('${resource}');
+    create trigger crm_custom_update after update on crm_core.${table}
+      for each row when (
+        old.custom <> new.custom or (new.custom <> '{}' and (old.deleted_at is null) <> (new.deleted_at is null))
+      )
+      execute function crm_core.crm_custom_write('${resource}');
+    create trigger crm_custom_delete after delete on crm_core.${table}
+      for each row when (old.custom <> '{}') execute function crm_core.crm_custom_write('${resource}')`;
+}
+
+/** Takes `extend` back. */
+export function unextend(table: `crm_${string}`): string {
+  return `
+    drop trigger crm_custom_insert on crm_core.${table};
+    drop trigger crm_custom_update on crm_core.${table};
+    drop trigger crm_custom_delete on crm_core.${table};
+    alter table crm_core.${table} drop column external_id, drop column custom`;
+}

@@ -26,6 +26,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     ...billIds(),
     ...deskIds(),
     attachment: randomUUIDv7(),
+    custom_field: randomUUIDv7(),
     process: randomUUIDv7(),
     calendar: randomUUIDv7(),
     holiday: randomUUIDv7(),
@@ -127,6 +128,22 @@ export async function insertOneOfEach(db: Kysely<Database>) {
       storageKey: `attachments/2026/11/${attachment}`,
       state: 'ready',
     })
+    .execute();
+  await db
+    .insertInto('crm_custom_fields')
+    .values({
+      id: ids.custom_field,
+      ...made,
+      entity: 'account',
+      key: 'region',
+      slot: 'region',
+      label: jsonb({ en: 'Region' }),
+      type: 'text',
+    })
+    .execute();
+  await db
+    .insertInto('crm_custom_values')
+    .values({ fieldId: ids.custom_field, recordId: account, place: 0, textKey: 'north', live: true })
     .execute();
   await db
     .insertInto('crm_timeline')

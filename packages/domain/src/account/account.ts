@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
 import { patchOf } from '../patch.ts';
@@ -68,6 +69,7 @@ export const account = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     name: z.string(),
     kind: z.enum(accountKinds),
     status: z.enum(accountStatuses),
@@ -89,12 +91,12 @@ export const account = defineResource({
   }),
   create: z.strictObject({
     ...fields,
-    /** Creates although an account with this e-mail lies in the trash. A live one always refuses (DIFF-013). */
-    confirmDuplicate: z.boolean().default(false),
+    ...extension.create,
   }),
-  update: z.strictObject(patchOf(fields)),
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
     ...taggedFilter,
+    ...extension.filter,
     status: queryList(z.enum(accountStatuses)).optional(),
     assignedTo: queryList(id).optional(),
     teamId: queryList(id).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
+import { extension } from '../extension.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
@@ -48,6 +49,7 @@ export const activity = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     type: z.enum(activityTypes),
     subject: z.string(),
     body: z.string().nullable(),
@@ -69,12 +71,14 @@ export const activity = defineResource({
   }),
   create: z.strictObject({
     ...fields,
+    ...extension.create,
     /** A note is completed by nature; anything else is scheduled unless it is said to have happened. */
     status: z.enum(activityStatuses).optional(),
   }),
-  update: z.strictObject({ ...patchOf(fields), status: z.enum(activityStatuses).optional() }),
+  update: z.strictObject({ ...patchOf(fields), ...extension.update, status: z.enum(activityStatuses).optional() }),
   filter: z.strictObject({
     ...taggedFilter,
+    ...extension.filter,
     type: queryList(z.enum(activityTypes)).optional(),
     status: queryList(z.enum(activityStatuses)).optional(),
     subjectType: subjectType.optional(),

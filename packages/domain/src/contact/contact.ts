@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
 import { patchOf } from '../patch.ts';
@@ -42,6 +43,7 @@ export const contact = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     accountId: id.nullable(),
     account: namedRef.nullable(),
     firstName: z.string().nullable(),
@@ -60,12 +62,12 @@ export const contact = defineResource({
   }),
   create: z.strictObject({
     ...fields,
-    /** Creates although contacts with the same e-mail or phone exist (DIFF-013). */
-    confirmDuplicate: z.boolean().default(false),
+    ...extension.create,
   }),
-  update: z.strictObject(patchOf(fields)),
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
     ...taggedFilter,
+    ...extension.filter,
     accountId: id.optional(),
     assignedTo: queryList(id).optional(),
     teamId: queryList(id).optional(),

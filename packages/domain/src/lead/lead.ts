@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personName } from '../contact/contact.ts';
+import { extension } from '../extension.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
 import { patchOf } from '../patch.ts';
@@ -66,6 +67,7 @@ export const lead = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     name: z.string(),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
@@ -100,18 +102,20 @@ export const lead = defineResource({
     abilities: abilities('update', 'delete', 'restore', 'assign', 'qualify', 'convert', 'undoConversion'),
   }),
   create: z
-    .strictObject(fields)
+    .strictObject({ ...fields, ...extension.create })
     .refine(({ lastName, company, email, phone }) => [lastName, company, email, phone].some((fact) => fact !== null), {
       path: ['lastName'],
       message: 'Tell at least a name, a company, an e-mail or a phone',
     }),
   update: z.strictObject({
     ...patchOf(fields),
+    ...extension.update,
     /** `converted` is reached by conversion only. */
     status: z.enum(['new', 'working', 'qualified', 'unqualified']).optional(),
   }),
   filter: z.strictObject({
     ...taggedFilter,
+    ...extension.filter,
     status: queryList(z.enum(leadStatuses)).optional(),
     source: queryList(line(60)).optional(),
     campaignId: queryList(id).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
@@ -43,6 +44,7 @@ export const opportunity = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     name: z.string(),
     accountId: id.nullable(),
     account: namedRef.nullable(),
@@ -65,6 +67,7 @@ export const opportunity = defineResource({
   }),
   create: z.strictObject({
     ...fields,
+    ...extension.create,
     /** The default pipeline when left out. */
     pipelineId: id.optional(),
     /** The pipeline's first stage when left out. */
@@ -72,9 +75,15 @@ export const opportunity = defineResource({
     /** The stage's own when left out. */
     probability: probability.optional(),
   }),
-  update: z.strictObject({ ...patchOf(fields), stageId: id.optional(), probability: probability.optional() }),
+  update: z.strictObject({
+    ...patchOf(fields),
+    ...extension.update,
+    stageId: id.optional(),
+    probability: probability.optional(),
+  }),
   filter: z.strictObject({
     ...taggedFilter,
+    ...extension.filter,
     pipelineId: id.optional(),
     stageId: queryList(id).optional(),
     status: queryList(z.enum(opportunityStatuses)).optional(),
