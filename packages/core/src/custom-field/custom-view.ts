@@ -1,26 +1,30 @@
 import type { StoredCustom } from '@crm/db/entities/columns';
+import type { Actor } from '@crm/domain/actor';
 import { customPath } from '@crm/domain/custom-field/custom-field';
 import { extensibleNames, isExtensible } from '@crm/domain/extension';
-import type { Role } from '@crm/domain/permissions';
 import type { ServiceContext } from '../context.ts';
 import type { CustomField } from './catalogue.ts';
 
-/** Whether a role sees a field: an administrator sees every one, or nobody could look after it. */
-export function isVisible({ visibleTo }: Pick<CustomField, 'visibleTo'>, role: Role): boolean {
+/**
+ * Whether somebody sees a field: an administrator sees every one, or nobody could look after it; nobody sees any while
+ * the feature is switched off.
+ */
+export function isVisible({ visibleTo }: Pick<CustomField, 'visibleTo'>, { role, featuresOff }: Actor): boolean {
+  if (featuresOff.has('crm_feature_custom_fields')) return false;
   return role === 'admin' || visibleTo === null || visibleTo.includes(role);
 }
 
-/** Whether a role may fill a field in. What somebody cannot see, they cannot change either. */
-export function isEditable(field: Pick<CustomField, 'visibleTo' | 'editableBy'>, role: Role): boolean {
+/** Whether somebody may fill a field in. What they cannot see, they cannot change either. */
+export function isEditable(field: Pick<CustomField, 'visibleTo' | 'editableBy'>, actor: Actor): boolean {
   const { editableBy } = field;
-  return isVisible(field, role) && (role === 'admin' || editableBy === null || editableBy.includes(role));
+  return isVisible(field, actor) && (actor.role === 'admin' || editableBy === null || editableBy.includes(actor.role));
 }
 
 /** The fields of a kind of record that the caller sees; for him there are no others. */
 export async function visibleFields(ctx: ServiceContext, entity: string): Promise<readonly CustomField[]> {
   if (!isExtensible(entity)) return [];
   const fields = await ctx.ports.customFields.of(ctx.em, entity);
-  return fields.filter((field) => isVisible(field, ctx.actor.role));
+  return fields.filter((field) => isVisible(field, ctx.actor));
 }
 
 /** What a record shows of its custom values: by key, `null` where there is none. */

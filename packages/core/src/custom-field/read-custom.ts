@@ -28,7 +28,7 @@ export async function readCustom(
   existing: StoredCustom | null,
 ): Promise<StoredCustom> {
   const fields = await ctx.ports.customFields.of(ctx.em, entity);
-  const known = fields.filter((field) => isVisible(field, ctx.actor.role));
+  const known = fields.filter((field) => isVisible(field, ctx.actor));
   const issues = unknownKeys(known, given);
   const written: Written[] = [];
   for (const field of fields) {
@@ -68,8 +68,8 @@ function ask(
   existing: StoredCustom | null,
 ): { readonly value: unknown } | { readonly issue: FieldIssue } {
   const has = existing === null ? null : valueIn(existing, field.slot);
-  const isSent = isVisible(field, actor.role) && Object.hasOwn(given.values, field.key);
-  if (!isEditable(field, actor.role)) {
+  const isSent = isVisible(field, actor) && Object.hasOwn(given.values, field.key);
+  if (!isEditable(field, actor)) {
     if (isSent && !isSame(given.values[field.key], has)) {
       return { issue: issueOf(field.key, 'read_only', 'Your role may see this field, not change it.') };
     }

@@ -31,6 +31,7 @@ const featureByResource = {
   workflow: 'crm_feature_workflows',
   report: 'crm_feature_reports',
   dashboard: 'crm_feature_reports',
+  custom_field: 'crm_feature_custom_fields',
   pipeline: 'crm_feature_pipelines',
   stage: 'crm_feature_pipelines',
   timeline: 'crm_feature_timeline',
