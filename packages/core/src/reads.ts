@@ -99,6 +99,13 @@ export function makeReads<
     return (await select({}).where(byId).execute()).map(present);
   }
 
+  /** Everything that the caller may see and that meets the filter, as a query to build on. */
+  async function matching(ctx: ServiceContext, filter: Filter) {
+    const { select, part } = await open(ctx);
+    const { wanted, rest } = await part(filter);
+    return { select: meeting(select(rest), wanted) };
+  }
+
   return {
     async list(ctx: ServiceContext, query: ListQuery<Filter>): Promise<Page<Row>> {
       const { select, part, present, side: sideOf } = await open(ctx);
@@ -114,9 +121,8 @@ export function makeReads<
     },
 
     async count(ctx: ServiceContext, filter: Filter): Promise<Count> {
-      const { select, part } = await open(ctx);
-      const { wanted, rest } = await part(filter);
-      return countCapped(database(ctx.em), meeting(select(rest), wanted));
+      const { select } = await matching(ctx, filter);
+      return countCapped(database(ctx.em), select);
     },
 
     /** @throws DomainError `not_found` for what is not there, in the trash, or outside the caller's scope */
@@ -137,11 +143,7 @@ export function makeReads<
       return readPages(visible, query, source.order, present, parents, side(query.sort));
     },
 
-    /** Everything that the caller may see and that meets the filter, as a query to build on. */
-    async matching(ctx: ServiceContext, { tags, ...filter }: Filter & Searched) {
-      const wanted = await wantedTags(ctx, tags);
-      return { select: meeting(visible(ctx, filter as Partial<Filter>), wanted) };
-    },
+    matching,
 
     /** The order of a list that names none. */
     defaultSort: source.order.fallback,

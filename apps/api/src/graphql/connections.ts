@@ -6,7 +6,7 @@ import {
   GraphQLString,
   type GraphQLFieldConfigArgumentMap,
 } from 'graphql';
-import { cursorAt } from '@crm/core/page';
+import { cursorAt } from '@crm/core/place';
 import { defaultPageSize } from '@crm/domain/page-limits';
 import type { GraphqlContext, Input, RowPage } from './context.ts';
 
