@@ -18,7 +18,7 @@ import type { ExposedProcedure } from '../rest/procedures.ts';
 import { connectionOf, pagingArgs, readArgs } from './connections.ts';
 import { pageShape, type GraphqlContext, type Row } from './context.ts';
 import type { FieldCost } from './limits.ts';
-import { pascal } from './names.ts';
+import { camel, pascal } from './names.ts';
 import { nounsOf, type Noun } from './nouns.ts';
 import { relationsOf, type Relation } from './relations.ts';
 import { pagedRow } from './shapes.ts';
@@ -208,17 +208,18 @@ const typeTag = '__type';
 
 /** `account`, `accounts`, `search` for the reads that everybody needs; `accountCount`, `leadConvert` for the others. */
 function fieldName(noun: Noun, procedure: ExposedProcedure): string {
+  const single = camel(noun.name);
   const action = actionOf(procedure);
   switch (action) {
     case 'get':
     case 'find':
-      return noun.name;
+      return single;
     case 'list':
-      return noun.plural === noun.name && noun.fields.some((other) => actionOf(other) === 'get')
-        ? `${noun.name}List`
+      return noun.plural === single && noun.fields.some((other) => actionOf(other) === 'get')
+        ? `${single}List`
         : noun.plural;
     default:
-      return noun.name + pascal(action);
+      return single + pascal(action);
   }
 }
 
