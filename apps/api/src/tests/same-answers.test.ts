@@ -34,7 +34,7 @@ describe('over GraphQL, REST and tRPC', () => {
     await db.updateTable('crm_pipelines').set({ isDefault: false, name: 'Of the company' }).execute();
     await db.updateTable('crm_forms').set({ key: 'company' }).execute();
     await insertOneOfEach(db);
-    await db.updateTable('crm_featureFlags').set({ percentage: 100 }).execute();
+    await db.updateTable('crm_feature_flags').set({ percentage: 100 }).execute();
     for (const [name, status, contacted] of variety) {
       const made = await admin.call('POST', '/crm/v1/accounts', { name, status, contacted });
       expect(made.status).toBe(201);
