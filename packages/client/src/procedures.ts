@@ -225,9 +225,9 @@ export type Procedures = {
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Invoice>;
     issue: MutationOf<{ id: string; version?: number; }, Invoice>;
-    pay: MutationOf<{ id: string; data: { amountMinor: number; paidOn?: string; method?: "bank_transfer" | "card" | "direct_debit" | "cash" | "other"; reference?: string | null; note?: string | null; }; }, Invoice>;
-    removePayment: MutationOf<{ id: string; paymentId: string; }, Invoice>;
-    credit: MutationOf<{ id: string; data: { lines?: { lineId: string; quantity: string; }[]; reason?: string | null; }; }, Invoice>;
+    pay: MutationOf<{ id: string; version?: number; data: { amountMinor: number; paidOn?: string; method?: "bank_transfer" | "card" | "direct_debit" | "cash" | "other"; reference?: string | null; note?: string | null; }; }, Invoice>;
+    removePayment: MutationOf<{ id: string; version?: number; paymentId: string; }, Invoice>;
+    credit: MutationOf<{ id: string; version?: number; data: { lines?: { lineId: string; quantity: string; }[]; reason?: string | null; }; }, Invoice>;
     void: MutationOf<{ id: string; version?: number; data: { reason?: string | null; }; }, Invoice>;
   };
   holiday: {
@@ -456,7 +456,7 @@ export type Procedures = {
     cancel: MutationOf<{ id: string; version?: number; data: { at?: "now" | "period_end"; reason?: string | null; }; }, Subscription>;
     previewChange: QueryOf<{ id: string; quantity?: string; unitPriceMinor?: number; discountPercent?: string; productId?: string; name?: string; }, { from: string; to: string; currency: string; lines: { description: string; unitPriceMinor: number; taxRate: string; subtotalMinor: number; taxMinor: number; totalMinor: number; }[]; totalMinor: number; nextAmountMinor: number; }>;
     change: MutationOf<{ id: string; version?: number; data: { quantity?: string; unitPriceMinor?: number; discountPercent?: string; productId?: string; name?: string; }; }, Subscription>;
-    renew: MutationOf<{ id: string; data: { periodStart: string; }; }, Subscription>;
+    renew: MutationOf<{ id: string; version?: number; data: { periodStart: string; }; }, Subscription>;
     recurringRevenue: QueryOf<Record<string, never>, { currencies: { currency: string; subscriptions: number; mrrMinor: number; arrMinor: number; }[]; }>;
   };
   tag: {

@@ -30,6 +30,8 @@ describe('billing over REST', () => {
     const issued = await issue();
     expect(issued.body).toMatchObject({ status: 'issued', total_minor: 10_770, balance_minor: 10_770 });
     expect(issued.body['number']).toMatch(/^INV-\d{4}-\d{5}$/u);
+    const stale = await manager.call('POST', path(issued, 'payments'), { amount_minor: 1 }, { ifMatch: '"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
     const partly = await manager.call('POST', path(issued, 'payments'), { amount_minor: 10_000, reference: 'TX-1' });
     expect(partly.body).toMatchObject({ status: 'partially_paid', balance_minor: 770, payment_reference: 'TX-1' });
     const tooMuch = await manager.call('POST', path(issued, 'payments'), { amount_minor: 771 });

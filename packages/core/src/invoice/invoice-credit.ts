@@ -6,6 +6,7 @@ import type { CreditInput } from '@crm/domain/invoice/invoice';
 import { sumMinor } from '@crm/domain/money/amount';
 import { sumTotals } from '@crm/domain/money/line';
 import type { ServiceContext } from '../context.ts';
+import { recoverSubscription } from '../subscription/subscription-status.ts';
 import { createDraft, type NewLine } from './invoice-draft.ts';
 import { issueDraft, refuseAct } from './invoice-issue.ts';
 import { readLines, type LineColumns } from './invoice-lines.ts';
@@ -21,8 +22,13 @@ import { readBilledAccount } from './billed-account.ts';
  * @returns the credit note
  * @throws DomainError `overcredit` beyond what is left of a line or of the whole
  */
-export async function creditInvoice(ctx: ServiceContext, id: string, data: CreditInput): Promise<Invoice> {
-  const record = await openInvoice(ctx, id, 'invoice:credit');
+export async function creditInvoice(
+  ctx: ServiceContext,
+  id: string,
+  data: CreditInput,
+  version?: number,
+): Promise<Invoice> {
+  const record = await openInvoice(ctx, id, 'invoice:credit', version);
   refuseAct(record, 'credit');
   const lines = creditLines(await readLines(ctx, id), data);
   await refuseOvercredit(ctx, record, sumTotals(lines).totalMinor);
@@ -41,6 +47,7 @@ export async function creditInvoice(ctx: ServiceContext, id: string, data: Credi
   await issueDraft(ctx, creditNote);
   await setOff(ctx, creditNote, record);
   await tellInvoice(ctx, record, 'credited', { creditNote: creditNote.number, creditMinor: creditNote.totalMinor });
+  await recoverSubscription(ctx, record.subscriptionId);
   return creditNote;
 }
 

@@ -18,8 +18,13 @@ import { tellInvoice } from './invoice-timeline.ts';
  * the same time take turns and never come to more than is owed. The same reference again is the same payment.
  * @throws DomainError `overpayment`, `invalid_transition`, `duplicate` for a reference with another amount
  */
-export async function recordPayment(ctx: ServiceContext, id: string, data: PaymentInput): Promise<void> {
-  const record = await openInvoice(ctx, id, 'invoice:pay');
+export async function recordPayment(
+  ctx: ServiceContext,
+  id: string,
+  data: PaymentInput,
+  version?: number,
+): Promise<void> {
+  const record = await openInvoice(ctx, id, 'invoice:pay', version);
   const paidOn = data.paidOn ?? today(ctx);
   if (await isRecorded(ctx, record, data)) return;
   if (record.status !== 'paid') refuseAct(record, 'pay');
@@ -38,8 +43,13 @@ export async function recordPayment(ctx: ServiceContext, id: string, data: Payme
 }
 
 /** Takes a payment back that was recorded by mistake, or that the bank returned. What was set off stays. */
-export async function removePayment(ctx: ServiceContext, id: string, paymentId: string): Promise<void> {
-  const record = await openInvoice(ctx, id, 'invoice:pay');
+export async function removePayment(
+  ctx: ServiceContext,
+  id: string,
+  paymentId: string,
+  version?: number,
+): Promise<void> {
+  const record = await openInvoice(ctx, id, 'invoice:pay', version);
   const removed = await database(ctx.em)
     .updateTable('crm_payments')
     .set({ deletedAt: ctx.now, updatedAt: ctx.now, updatedBy: ctx.actor.id })

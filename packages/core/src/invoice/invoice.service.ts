@@ -9,6 +9,7 @@ import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { makeReads } from '../reads.ts';
 import { assignChanges, saveDeleted, saveRestored, saveUpdated, type Changes } from '../record.ts';
+import { recoverSubscription } from '../subscription/subscription-status.ts';
 import { requireAccount } from './billed-account.ts';
 import { creditInvoice } from './invoice-credit.ts';
 import { computeLine, createDraft, replaceLines } from './invoice-draft.ts';
@@ -77,19 +78,19 @@ export const invoiceService = {
     return reads.get(ctx, id);
   },
 
-  async pay(ctx: ServiceContext, id: string, data: PaymentInput) {
-    await recordPayment(ctx, id, data);
+  async pay(ctx: ServiceContext, id: string, data: PaymentInput, version?: number) {
+    await recordPayment(ctx, id, data, version);
     return reads.get(ctx, id);
   },
 
-  async removePayment(ctx: ServiceContext, id: string, paymentId: string) {
-    await removePayment(ctx, id, paymentId);
+  async removePayment(ctx: ServiceContext, id: string, paymentId: string, version?: number) {
+    await removePayment(ctx, id, paymentId, version);
     return reads.get(ctx, id);
   },
 
   /** @returns the credit note */
-  async credit(ctx: ServiceContext, id: string, data: CreditInput) {
-    return reads.get(ctx, (await creditInvoice(ctx, id, data)).id);
+  async credit(ctx: ServiceContext, id: string, data: CreditInput, version?: number) {
+    return reads.get(ctx, (await creditInvoice(ctx, id, data, version)).id);
   },
 
   /** Takes back what nobody paid. The number stays with it: numbers have no gaps. */
@@ -99,6 +100,7 @@ export const invoiceService = {
     const changes = assignChanges(record, { status: 'void', voidedAt: ctx.now, reason: reason ?? record.reason });
     await saveUpdated(ctx, 'invoice', record, changes, Object.keys(changes));
     await tellInvoice(ctx, record, 'voided', { reason });
+    await recoverSubscription(ctx, record.subscriptionId);
     return reads.get(ctx, id);
   },
 };

@@ -179,6 +179,10 @@ describe('periods of a subscription', () => {
     expect((await get(id)).status).toBe('past_due');
     await scenes.pay(second?.id ?? '', 36_000);
     expect((await get(id)).status).toBe('active');
+    await renew(id, '2020-07-10');
+    await scenes.run((ctx) => markPastDue(ctx, id));
+    await scenes.credit((await invoicesOf(id))[2]?.id ?? '');
+    expect((await get(id)).status).toBe('active');
   });
 
   it('lies in the trash only when it has ended', async () => {

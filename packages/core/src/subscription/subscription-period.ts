@@ -24,8 +24,13 @@ import { tellSubscription } from './subscription-timeline.ts';
  * @returns the subscription as it is now
  * @throws DomainError `invalid_transition` before that day has come, or for a day on which no period starts
  */
-export async function renewPeriod(ctx: ServiceContext, id: string, periodStart: string): Promise<Subscription> {
-  const record = await openSubscription(ctx, id, 'subscription:renew');
+export async function renewPeriod(
+  ctx: ServiceContext,
+  id: string,
+  periodStart: string,
+  version?: number,
+): Promise<Subscription> {
+  const record = await openSubscription(ctx, id, 'subscription:renew', version);
   if (await isBilled(ctx, id, periodStart)) return record;
   const next = atPeriodEnd(record);
   if (next === 'nothing') return record;

@@ -118,8 +118,8 @@ export const subscriptionService = {
     return reads.get(ctx, id);
   },
 
-  async renew(ctx: ServiceContext, id: string, periodStart: string) {
-    await renewPeriod(ctx, id, periodStart);
+  async renew(ctx: ServiceContext, id: string, periodStart: string, version?: number) {
+    await renewPeriod(ctx, id, periodStart, version);
     return reads.get(ctx, id);
   },
 };

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { languages } from '@crm/domain/contact/contact';
-import { invoiceKinds, storedStatuses } from '@crm/domain/invoice/invoice.rules';
+import { invoiceKinds, storedStatuses, type InvoiceKind } from '@crm/domain/invoice/invoice.rules';
 import { settlementMethods, type BillTo } from '@crm/domain/invoice/invoice';
 import { Account } from './account.entity.ts';
 import {
@@ -159,7 +159,7 @@ const CounterSchema = defineEntity({
   tableName: 'crm_counters',
   schema,
   properties: {
-    series: p.text().primary(),
+    series: p.text().$type<InvoiceKind>().primary(),
     year: p.integer().primary(),
     lastValue: p.integer(),
   },

@@ -28,9 +28,9 @@ export const invoiceRouter = {
         summary: 'Record a payment; the same reference again is the same payment',
       },
     })
-    .input(z.strictObject({ id, data: paymentInput }))
+    .input(z.strictObject({ ...at, data: paymentInput }))
     .output(invoice.row)
-    .mutation(({ ctx, input }) => invoiceService.pay(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => invoiceService.pay(ctx.service, input.id, input.data, input.version)),
 
   removePayment: mutation
     .meta({
@@ -41,9 +41,11 @@ export const invoiceRouter = {
         summary: 'Take a payment back that was recorded by mistake or returned by the bank',
       },
     })
-    .input(z.strictObject({ id, paymentId: id }))
+    .input(z.strictObject({ ...at, paymentId: id }))
     .output(invoice.row)
-    .mutation(({ ctx, input }) => invoiceService.removePayment(ctx.service, input.id, input.paymentId)),
+    .mutation(({ ctx, input: { id: of, paymentId, version: seen } }) =>
+      invoiceService.removePayment(ctx.service, of, paymentId, seen),
+    ),
 
   credit: mutation
     .meta({
@@ -55,9 +57,9 @@ export const invoiceRouter = {
         summary: 'Issue a credit note against one invoice: of all that is left, or of some lines',
       },
     })
-    .input(z.strictObject({ id, data: creditInput }))
+    .input(z.strictObject({ ...at, data: creditInput }))
     .output(invoice.row)
-    .mutation(({ ctx, input }) => invoiceService.credit(ctx.service, input.id, input.data)),
+    .mutation(({ ctx, input }) => invoiceService.credit(ctx.service, input.id, input.data, input.version)),
 
   void: mutation
     .meta({

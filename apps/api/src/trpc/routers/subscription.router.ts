@@ -88,9 +88,11 @@ export const subscriptionRouter = {
         summary: 'Bill the next period once it has begun; once, however often it is asked for',
       },
     })
-    .input(z.strictObject({ id, data: renewInput }))
+    .input(z.strictObject({ ...at, data: renewInput }))
     .output(subscription.row)
-    .mutation(({ ctx, input }) => subscriptionService.renew(ctx.service, input.id, input.data.periodStart)),
+    .mutation(({ ctx, input: { id: of, data, version: seen } }) =>
+      subscriptionService.renew(ctx.service, of, data.periodStart, seen),
+    ),
 
   recurringRevenue: query
     .meta({
