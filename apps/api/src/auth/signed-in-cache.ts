@@ -1,7 +1,7 @@
 import type { SignedIn } from '@crm/core/auth/signed-in';
 
 /** Even a message that was lost changes rights no later than this. */
-const maxAgeMs = 30_000;
+const maxAgeMs = 5_000;
 const maxEntries = 10_000;
 
 /**
@@ -12,14 +12,18 @@ const maxEntries = 10_000;
 export class SignedInCache {
   #entries = new Map<string, { readonly signedIn: SignedIn; readonly until: number }>();
   #listening = false;
+  /** Counts what was dropped: what was read before is not kept after. */
+  #drops = 0;
 
   setListening(listening: boolean): void {
     this.#listening = listening;
+    this.#drops += 1;
     this.#entries.clear();
   }
 
   /** @param userId the user who changed, or `*` for everybody */
   drop(userId: string): void {
+    this.#drops += 1;
     for (const [sessionId, { signedIn }] of this.#entries) {
       if (userId === '*' || signedIn.user.id === userId) this.#entries.delete(sessionId);
     }
@@ -27,6 +31,7 @@ export class SignedInCache {
 
   /** Forgets one session, which has ended. */
   end(sessionId: string): void {
+    this.#drops += 1;
     this.#entries.delete(sessionId);
   }
 
@@ -34,8 +39,9 @@ export class SignedInCache {
     const now = Date.now();
     const kept = this.#entries.get(sessionId);
     if (kept && kept.until > now && kept.signedIn.expiresAt.getTime() > now) return kept.signedIn;
+    const drops = this.#drops;
     const signedIn = await load();
-    if (signedIn && this.#listening && this.#entries.size < maxEntries) {
+    if (signedIn && this.#listening && drops === this.#drops && this.#entries.size < maxEntries) {
       this.#entries.set(sessionId, { signedIn, until: now + maxAgeMs });
     }
     return signedIn;

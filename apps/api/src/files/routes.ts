@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { attachmentService } from '@crm/core/attachment/attachment.service';
 import type { ServiceContext } from '@crm/core/context';
-import { requireFeature } from '@crm/core/feature/features-off';
+import { requireFeatures } from '@crm/core/feature/features-off';
 import { systemActor } from '@crm/domain/actor';
 import { dispositions } from '@crm/domain/attachment/attachment';
 import { id } from '@crm/domain/scalars';
@@ -84,7 +84,7 @@ export function registerFileLinks(
       const { token } = linkParams.parse(request.params);
       const { id: fileId, disposition } = links.read(token, now);
       const ctx: ServiceContext = { actor: systemActor, em: fork(), requestId: request.id, now, ports };
-      await requireFeature(ctx, 'crm_feature_attachments');
+      await requireFeatures(ctx, 'crm_feature_attachments');
       return sendFile(request, reply, store, { ...(await attachmentService.content(ctx, fileId)), disposition });
     },
   });

@@ -27,6 +27,8 @@ export function toTrpcError(error: DomainError): TRPCError {
 /** PostgreSQL's own word, where two requests passed the same check at once. */
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
+/** By `statement_timeout`. */
+const queryCanceled = '57014';
 
 /**
  * Whatever was thrown, as the one error that every surface knows how to tell. What is not an error of the caller's
@@ -103,8 +105,15 @@ function fromDatabase(error: unknown): DomainError | null {
   if (code === foreignKeyViolation) {
     return new DomainError('validation_failed', 'A record that this one points to does not exist.', { constraint });
   }
+  if (code === queryCanceled) {
+    return new DomainError(
+      'unavailable',
+      'This took longer than is allowed. Ask for less: a narrower filter, a shorter page.',
+    );
+  }
   if (unreadableValues.has(code)) return new DomainError('bad_request', 'A value in the request could not be read.');
-  return /^(08|57P|53)/u.test(code) || code.startsWith('ECONN')
+  // Broken connections, a server that goes or is full, and transactions that got into each other's way.
+  return /^(08|57P|53|40)/u.test(code) || code.startsWith('ECONN')
     ? new DomainError('unavailable', 'The database does not answer. Try again in a moment.')
     : null;
 }

@@ -19,9 +19,9 @@ export async function loadFeatures(em: EntityManager): Promise<(user: FeatureUse
  * For what strangers start: who is signed in carries the parts that are off.
  * @throws DomainError `feature_disabled`
  */
-export async function requireFeature(ctx: ServiceContext, feature: Feature): Promise<void> {
-  const featuresOff = await loadFeatures(ctx.em);
-  if (featuresOff(null).has(feature)) throw refuseDisabled(feature);
+export async function requireFeatures(ctx: ServiceContext, ...needed: readonly Feature[]): Promise<void> {
+  const off = (await loadFeatures(ctx.em))(null);
+  for (const feature of needed) if (off.has(feature)) throw refuseDisabled(feature);
 }
 
 export function refuseDisabled(feature: Feature): DomainError {

@@ -6,8 +6,8 @@ import { captureInput, honeypotField, repeatedPostMinutes } from '@crm/domain/le
 import { normalizeEmail } from '@crm/domain/normalize/email';
 import { toE164 } from '@crm/domain/normalize/phone';
 import type { ServiceContext } from '../context.ts';
-import { requireFeature } from '../feature/features-off.ts';
 import { extensionOfNew } from '../extension.ts';
+import { requireFeatures } from '../feature/features-off.ts';
 import { createLead } from './lead-write.ts';
 
 const minuteMs = 60_000;
@@ -16,11 +16,11 @@ const minuteMs = 60_000;
  * Takes a post of a public form. What comes out is the same whether the lead is new, known or a robot's: nobody learns
  * from it who is a customer.
  * @param body keys in camelCase, unchecked
- * @throws DomainError `feature_disabled` while leads are switched off, `not_found` for a form that is not there or switched off, `validation_failed` for fields that do
- * not fit, and without the consent that the form asks for
+ * @throws DomainError `feature_disabled` while leads or processes are switched off, `not_found` for a form that is not
+ * there or switched off, `validation_failed` for fields that do not fit, and without the consent that the form asks for
  */
 export async function captureLead(ctx: ServiceContext, key: string, body: unknown): Promise<void> {
-  await requireFeature(ctx, 'crm_feature_leads');
+  await requireFeatures(ctx, 'crm_feature_leads', 'crm_feature_processes');
   const form = await loadForm(ctx, key);
   const { consent, [honeypotField]: trap, ...data } = readPost(body);
   if (trap !== undefined && trap !== null && trap !== '') return;

@@ -7,6 +7,7 @@ import { processes } from '@crm/domain/processes/registry';
 import type { Subject } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitChange, emitCommand } from '../events.ts';
+import { refuseDisabled } from '../feature/features-off.ts';
 import type { Owned } from '../policy.ts';
 
 export interface NewProcess {
@@ -21,11 +22,13 @@ export interface NewProcess {
  * Makes the row of a process and orders its start, both in the transaction of the change that calls for it: either
  * the change and its process come about, or neither.
  * @returns the id of the process
+ * @throws DomainError `feature_disabled` for a person without processes; what runs already may start what belongs to it
  */
 export async function startProcess(
   ctx: ServiceContext,
   { kind, subject, runsFor = subject.id }: NewProcess,
 ): Promise<string> {
+  if (ctx.actor.featuresOff.has('crm_feature_processes')) throw refuseDisabled('crm_feature_processes');
   const id = randomUUIDv7();
   const { contract, steps } = processes[kind];
   await database(ctx.em)

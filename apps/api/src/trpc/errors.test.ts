@@ -1,0 +1,21 @@
+import { expect, inject, it } from 'vitest';
+import { sql } from 'kysely';
+import { createOrm, database } from '@crm/db/orm';
+import { toDomainError } from './errors.ts';
+
+it('a statement that takes too long is told as such, and as nothing of the server’s', async () => {
+  const orm = await createOrm(inject('templateUrl').replace(/\/[^/]*$/u, '/postgres'));
+  try {
+    const slow = database(orm.em.fork())
+      .transaction()
+      .execute(async (trx) => {
+        await sql`set local statement_timeout = 20`.execute(trx);
+        await sql`select pg_sleep(5)`.execute(trx);
+      });
+    const error = toDomainError(await slow.catch((thrown: unknown) => thrown));
+    expect(error.code).toBe('unavailable');
+    expect(error.message).toContain('Ask for less');
+  } finally {
+    await orm.close();
+  }
+});
