@@ -41,7 +41,7 @@ const app = await buildApp({
     customFields,
   },
   files: {
-    store: openFileStore(env),
+    store: await openFileStore(env),
     links: createFileLinks(env.CRM_SECRET),
     maxBytes: env.CRM_UPLOAD_MAX_BYTES,
   },

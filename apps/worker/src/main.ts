@@ -63,7 +63,7 @@ if (connection !== null) {
     queue: taskQueue,
     log,
     ports,
-    files: openFileStore(env),
+    files: await openFileStore(env),
     fork,
   });
   stopping.signal.addEventListener('abort', () => {

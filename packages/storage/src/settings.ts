@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FileStore } from '@crm/core/ports/file-store';
 import { openDiskStore } from './disk.ts';
-import { openS3Store } from './s3.ts';
 
 const text = z.string().trim().min(1).optional();
 
@@ -26,7 +25,7 @@ export type StorageSettings = z.output<typeof settings>;
  * The store that the settings choose: a bucket if one is named, else a folder.
  * @throws Error that names what is missing of a bucket's settings
  */
-export function openFileStore(env: StorageSettings): FileStore {
+export async function openFileStore(env: StorageSettings): Promise<FileStore> {
   if (env.CRM_S3_BUCKET === undefined && env.CRM_S3_ENDPOINT === undefined) {
     return openDiskStore(env.CRM_STORAGE_DIR ?? join(env.CRM_DATA_DIR, 'files'));
   }
@@ -34,6 +33,8 @@ export function openFileStore(env: StorageSettings): FileStore {
   if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) {
     throw new Error('Files shall lie in a bucket: set CRM_S3_BUCKET, CRM_S3_KEY and CRM_S3_SECRET, all three.');
   }
+  // Half a second and thirty megabytes that are spent only where there is a bucket.
+  const { openS3Store } = await import('./s3.ts');
   return openS3Store({
     bucket,
     accessKeyId,

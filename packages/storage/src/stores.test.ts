@@ -114,16 +114,18 @@ it('a folder: no key leads out of it', async () => {
 describe('settings', () => {
   const none: StorageSettings = { CRM_DATA_DIR: '.data', CRM_S3_REGION: 'us-east-1' };
 
-  it('choose a folder in the data folder unless told otherwise', () => {
-    expect(openFileStore(none).place).toBe('the folder .data/files');
-    expect(openFileStore({ ...none, CRM_STORAGE_DIR: '/srv/files' }).place).toBe('the folder /srv/files');
+  it('choose a folder in the data folder unless told otherwise', async () => {
+    expect((await openFileStore(none)).place).toBe('the folder .data/files');
+    const set = await openFileStore({ ...none, CRM_STORAGE_DIR: '/srv/files' });
+    expect(set.place).toBe('the folder /srv/files');
   });
 
-  it('choose a bucket, and say what is missing of it', () => {
+  it('choose a bucket, and say what is missing of it', async () => {
     const bucket = { ...none, CRM_S3_BUCKET: 'crm', CRM_S3_KEY: 'key', CRM_S3_SECRET: 'secret' };
-    expect(openFileStore(bucket).place).toBe('the bucket crm at Amazon S3');
-    expect(() => openFileStore({ ...bucket, CRM_S3_SECRET: undefined })).toThrow('CRM_S3_SECRET');
-    expect(() => openFileStore({ ...none, CRM_S3_ENDPOINT: 'http://127.0.0.1:9000' })).toThrow('CRM_S3_BUCKET');
+    expect((await openFileStore(bucket)).place).toBe('the bucket crm at Amazon S3');
+    await expect(openFileStore({ ...bucket, CRM_S3_SECRET: undefined })).rejects.toThrow('CRM_S3_SECRET');
+    const half = openFileStore({ ...none, CRM_S3_ENDPOINT: 'http://127.0.0.1:9000' });
+    await expect(half).rejects.toThrow('CRM_S3_BUCKET');
   });
 });
 

@@ -28,7 +28,7 @@ const uploadMs = uploadHours * 3_600_000;
  *
  * The `Idempotency-Key` belongs to the whole: which bytes they were is known at the end, so a file that is sent again is
  * taken in again, and then given the first answer if it is the same, or refused if it is not; its bytes are dropped
- * (ADR 0009).
+ * (ADR 0012).
  */
 export async function takeUpload(
   request: FastifyRequest,

@@ -56,7 +56,7 @@ test('storage: a place that cannot be written is wrong', async () => {
 
 test('files: a store is tried out and left as it was', async () => {
   const files = join(folder, 'files');
-  const { ok, detail } = await checkFiles(() => openDiskStore(files)).look();
+  const { ok, detail } = await checkFiles(() => Promise.resolve(openDiskStore(files))).look();
   expect({ ok, detail }).toEqual({ ok: true, detail: `the folder ${files}: stored, read and removed` });
   expect(readdirSync(files)).toEqual([]);
 });

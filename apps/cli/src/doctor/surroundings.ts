@@ -45,13 +45,13 @@ export function checkStorage(dataDir: string): Check {
 }
 
 /** Whether attachments can be stored, read and removed where they lie. */
-export function checkFiles(open: () => FileStore): Check {
+export function checkFiles(open: () => Promise<FileStore>): Check {
   return {
     name: 'files',
     async look() {
       const key = `doctor-${randomUUID()}`;
       try {
-        const store = open();
+        const store = await open();
         await store.put(key, probe());
         const found = await store.head(key);
         await store.delete(key);

@@ -18,6 +18,7 @@ export interface Rows {
   readonly crm_leads: WholeRow<'crm_leads'>[];
   readonly crm_opportunities: WholeRow<'crm_opportunities'>[];
   readonly crm_activities: WholeRow<'crm_activities'>[];
+  readonly crm_attachments: BulkRow<'crm_attachments'>[];
   readonly crm_processes: BulkRow<'crm_processes'>[];
   readonly crm_conversions: BulkRow<'crm_conversions'>[];
   readonly crm_timeline: BulkRow<'crm_timeline'>[];
@@ -57,10 +58,14 @@ export class Demo {
     crm_leads: [],
     crm_opportunities: [],
     crm_activities: [],
+    crm_attachments: [],
     crm_processes: [],
     crm_conversions: [],
     crm_timeline: [],
   };
+
+  /** Bytes of the attachments, for the file store. */
+  readonly files: { readonly key: string; readonly bytes: Buffer }[] = [];
 
   constructor(now: Date) {
     this.calendar = new Calendar(now, this.random);

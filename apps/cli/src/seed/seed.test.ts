@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { ServiceContext } from '@crm/core/context';
+import type { FileStore } from '@crm/core/ports/file-store';
 import { findMatches } from '@crm/core/lead/lead-matches';
 import { verifyPassword } from '@crm/core/auth/password';
 import { Lead } from '@crm/db/entities/lead.entity';
@@ -10,8 +16,11 @@ import { activity } from '@crm/domain/activity/activity';
 import { decideMatches } from '@crm/domain/lead/conversion.rules';
 import { roles } from '@crm/domain/permissions';
 import { processes } from '@crm/domain/processes/registry';
+import { openDiskStore } from '@crm/storage/disk';
 import { seedDemoCompany } from './seed.ts';
 
+let filesDir: string;
+let store: FileStore;
 let own: TestDatabase;
 let orm: MikroORM;
 let told: string[];
@@ -19,17 +28,20 @@ let seeded: Awaited<ReturnType<typeof seedDemoCompany>>;
 let seconds: number;
 
 beforeAll(async () => {
+  filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
+  store = openDiskStore(filesDir);
   own = await createTestDatabase(inject('templateUrl'));
   orm = await createOrm(own.url, { poolMax: 3 });
   told = [];
   const started = performance.now();
-  seeded = await seedDemoCompany(own.url, { onProgress: (line) => told.push(line) });
+  seeded = await seedDemoCompany(own.url, store, { onProgress: (line) => told.push(line) });
   seconds = (performance.now() - started) / 1_000;
 });
 
 afterAll(async () => {
   await orm.close();
   await own.drop();
+  rmSync(filesDir, { recursive: true });
 });
 
 const counted = {
@@ -43,12 +55,33 @@ const counted = {
   crm_leads: 606,
   crm_opportunities: 350,
   crm_activities: 3_000,
+  crm_attachments: 7,
 } as const;
 
 test('a company of believable size, told while it is made', async () => {
   expect(await countAll()).toEqual(counted);
   expect(told).toContain('400 accounts');
   expect(seconds).toBeLessThan(15);
+});
+
+test('files lie in the store as their rows tell, and are what their names say', async () => {
+  const rows = await db().selectFrom('crm_attachments').selectAll().execute();
+  const types: Record<string, string> = {
+    pdf: 'application/pdf',
+    png: 'image/png',
+    txt: 'text/plain',
+    csv: 'text/plain',
+  };
+  for (const { fileName, storageKey, sizeBytes, sha256, contentType } of rows) {
+    const found = await store.get(storageKey);
+    const bytes = found === null ? Buffer.alloc(0) : await buffer(found);
+    expect([fileName, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([
+      fileName,
+      sizeBytes,
+      sha256,
+    ]);
+    expect(contentType).toBe(types[fileName.split('.').at(-1) ?? '']);
+  }
 });
 
 test('somebody of each role can sign in with a password that is long enough', async () => {
@@ -62,14 +95,14 @@ test('somebody of each role can sign in with a password that is long enough', as
 });
 
 test('a second time gives the same logins and makes nothing', async () => {
-  const again = await seedDemoCompany(own.url);
+  const again = await seedDemoCompany(own.url, store);
   expect(again).toEqual(seeded);
   expect(await countAll()).toEqual(counted);
 });
 
 test('the same company on another database', async () => {
   await using other = await createTestDatabase(inject('templateUrl'));
-  expect(await seedDemoCompany(other.url)).toEqual(seeded);
+  expect(await seedDemoCompany(other.url, store)).toEqual(seeded);
   const twin = await createOrm(other.url);
   const names = (of: MikroORM) =>
     database(of.em.fork()).selectFrom('crm_accounts').select('name').orderBy('name').execute();

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import type { ServiceContext } from '@crm/core/context';
 import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
+import type { FileStore } from '@crm/core/ports/file-store';
 import { takeImage, type ImagedResource } from '@crm/core/lead/record-images';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { bulkInsert } from '@crm/db/bulk-insert';
@@ -12,6 +14,7 @@ import { makeCustomers } from './customers.ts';
 import { makeDeals } from './deals.ts';
 import { Demo, type Rows } from './demo.ts';
 import { makeDirectory } from './directory.ts';
+import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
 import { passwords, people, type StaffKey } from './staff.ts';
 import { fillTrash } from './trash.ts';
@@ -32,10 +35,12 @@ const session = { actorKind: 'system', actorId: null, requestId: 'seed', process
 /**
  * Makes the demo company Halden Instruments in a migrated database, all of it or nothing. Where it is already, nothing
  * is touched. Everything is made up, the same at each run, and dated relative to now.
+ * @param store gets the bytes of the attachments
  * @returns one login per role
  */
 export async function seedDemoCompany(
   databaseUrl: string,
+  store: FileStore,
   { onProgress = () => undefined }: SeedOptions = {},
 ): Promise<{ logins: DemoLogin[] }> {
   const orm = await createOrm(databaseUrl, { poolMax: 2, applicationName: 'crm-seed' });
@@ -44,7 +49,10 @@ export async function seedDemoCompany(
       onProgress('the demo company is there already');
     } else {
       const { demo, waiting } = await makeUp(new Date());
-      await inTransaction(orm.em, session, (em) => insertAll(em, demo, waiting, onProgress));
+      await inTransaction(orm.em, session, async (em) => {
+        await insertAll(em, demo, waiting, onProgress);
+        for (const { key, bytes } of demo.files) await store.put(key, Readable.from([bytes]));
+      });
       await orm.em.fork().execute('analyze');
     }
     return { logins: listLogins() };
@@ -66,6 +74,7 @@ async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
   const leads = makeLeads(demo, directory.formId, customers, deals);
   makeActivities(demo, { customers, deals, leads });
   fillTrash(demo, { customers, deals, leads });
+  await attachFiles(demo, { customers, deals });
   return { demo, waiting: makeWaiting(demo, directory.formId, customers) };
 }
 
@@ -117,6 +126,7 @@ const tables = [
   'crm_leads',
   'crm_opportunities',
   'crm_activities',
+  'crm_attachments',
   'crm_processes',
   'crm_conversions',
   'crm_timeline',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { withPostgres } from '@crm/local/postgres-client';
+import { openFileStore } from '@crm/storage/settings';
 import * as z from 'zod';
 import type { CliConfig } from '../env.ts';
 import { hideCredentials } from './servers.ts';
@@ -33,7 +34,7 @@ export async function seedDemo(config: CliConfig, url: string, onProgress: (line
     writePrivateFile(demoPath(config), JSON.stringify({ database: nameDatabase(config), finished, logins }));
   note(false, []);
   const { seedDemoCompany } = await import('../seed/seed.ts');
-  const { logins } = await seedDemoCompany(url, { onProgress });
+  const { logins } = await seedDemoCompany(url, await openFileStore(config.storage), { onProgress });
   note(true, logins);
   return logins;
 }

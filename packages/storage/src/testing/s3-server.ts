@@ -28,7 +28,7 @@ const readyMs = 30_000;
 /**
  * An S3-compatible server with an empty bucket, for tests: the one that `CRM_TEST_S3_ENDPOINT` names (with
  * `CRM_TEST_S3_BUCKET`, `CRM_TEST_S3_KEY`, `CRM_TEST_S3_SECRET`), else versitygw, else, where neither it nor Go is to be
- * had, s3rver (ADR 0009).
+ * had, s3rver (ADR 0012).
  */
 export async function startS3Server(env: NodeJS.ProcessEnv): Promise<S3Server> {
   const own = env['CRM_TEST_S3_ENDPOINT'];
