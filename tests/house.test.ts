@@ -24,8 +24,9 @@ describe('the house', () => {
     expect(kernel.map(linesOf).reduce((sum, lines) => sum + lines, 0)).toBeLessThanOrEqual(600);
   });
 
-  it('has no file past 400 lines', () => {
-    expect(sources.filter((path) => linesOf(path) > 400)).toEqual([]);
+  it('has no file past 400 lines, but what is generated', () => {
+    const isGenerated = (path: string) => readFileSync(path, 'utf8').startsWith('// Made by `npm run generate`');
+    expect(sources.filter((path) => linesOf(path) > 400 && !isGenerated(path))).toEqual([]);
   });
 
   it('reads the environment in few places, each of which says so by its name', () => {

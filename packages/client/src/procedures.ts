@@ -12,59 +12,171 @@ export type ErrorCode = "bad_request" | "validation_failed" | "bad_cursor" | "un
 
 export type Account = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; name: string; kind: "company" | "person"; status: "prospect" | "active" | "inactive" | "lost"; email: string | null; emailStatus: "unchecked" | "valid" | "unknown"; phone: string | null; phoneE164: string | null; website: string | null; websiteDomain: string | null; company: string | null; taxId: string | null; industry: string | null; currency: string | null; contacted: boolean; nextFollowUpAt: string | null; billingAddress: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; }; };
 
+export type AccountCreate = { name: string; kind?: "company" | "person"; status?: "prospect" | "active" | "inactive" | "lost"; email?: string | null; phone?: string | null; website?: string | null; company?: string | null; taxId?: string | null; industry?: string | null; currency?: string | null; contacted?: boolean; nextFollowUpAt?: string | null; billingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; };
+
+export type AccountUpdate = { name?: string; kind?: "company" | "person"; status?: "prospect" | "active" | "inactive" | "lost"; email?: string | null; phone?: string | null; website?: string | null; company?: string | null; taxId?: string | null; industry?: string | null; currency?: string | null; contacted?: boolean; nextFollowUpAt?: string | null; billingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; };
+
 export type Contact = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; accountId: string | null; account: { id: string; name: string; } | null; firstName: string | null; lastName: string; name: string; jobTitle: string | null; email: string | null; emailStatus: "unchecked" | "valid" | "unknown"; phone: string | null; phoneE164: string | null; isPrimary: boolean; preferredLanguage: ("en" | "ru" | "ar") | null; source: string | null; consent: boolean | null; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; }; };
+
+export type ContactCreate = { accountId?: string | null; firstName?: string | null; lastName: string; jobTitle?: string | null; email?: string | null; phone?: string | null; isPrimary?: boolean; preferredLanguage?: ("en" | "ru" | "ar") | null; source?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; };
+
+export type ContactUpdate = { accountId?: string | null; firstName?: string | null; lastName?: string; jobTitle?: string | null; email?: string | null; phone?: string | null; isPrimary?: boolean; preferredLanguage?: ("en" | "ru" | "ar") | null; source?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; };
 
 export type Lead = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; name: string; firstName: string | null; lastName: string | null; company: string | null; jobTitle: string | null; email: string | null; emailStatus: "unchecked" | "valid" | "unknown"; phone: string | null; phoneE164: string | null; website: string | null; country: string | null; message: string | null; budgetMinor: number | null; currency: string | null; source: string; sourceDetail: string | null; utmSource: string | null; utmMedium: string | null; utmCampaign: string | null; campaignId: string | null; campaign: { id: string; name: string; } | null; consent: boolean | null; status: "new" | "working" | "qualified" | "unqualified" | "converted"; score: number | null; scoreReasons: { rule: string; points: number; }[]; disqualifiedReason: string | null; convertedAt: string | null; convertedAccountId: string | null; convertedContactId: string | null; convertedOpportunityId: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; qualify: boolean; convert: boolean; undoConversion: boolean; }; };
 
+export type LeadCreate = { firstName?: string | null; lastName?: string | null; company?: string | null; jobTitle?: string | null; email?: string | null; phone?: string | null; website?: string | null; country?: string | null; message?: string | null; budgetMinor?: number | null; currency?: string | null; source?: string; sourceDetail?: string | null; utmSource?: string | null; utmMedium?: string | null; utmCampaign?: string | null; campaignId?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; };
+
+export type LeadUpdate = { firstName?: string | null; lastName?: string | null; company?: string | null; jobTitle?: string | null; email?: string | null; phone?: string | null; website?: string | null; country?: string | null; message?: string | null; budgetMinor?: number | null; currency?: string | null; source?: string; sourceDetail?: string | null; utmSource?: string | null; utmMedium?: string | null; utmCampaign?: string | null; campaignId?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; status?: "new" | "working" | "qualified" | "unqualified"; };
+
 export type Opportunity = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; name: string; accountId: string | null; account: { id: string; name: string; } | null; primaryContactId: string | null; primaryContact: { id: string; name: string; } | null; pipelineId: string; stageId: string; stage: { id: string; name: string; }; stageEnteredAt: string; amountMinor: number | null; currency: string | null; probability: number; expectedCloseDate: string | null; forecastCategory: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; status: "open" | "won" | "lost"; closedAt: string | null; lossReason: string | null; sourceLeadId: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; move: boolean; }; };
+
+export type OpportunityCreate = { name: string; accountId?: string | null; primaryContactId?: string | null; amountMinor?: number | null; currency?: string | null; expectedCloseDate?: string | null; forecastCategory?: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; lossReason?: string | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; pipelineId?: string; stageId?: string; probability?: number; };
+
+export type OpportunityUpdate = { name?: string; accountId?: string | null; primaryContactId?: string | null; amountMinor?: number | null; currency?: string | null; expectedCloseDate?: string | null; forecastCategory?: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; lossReason?: string | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; stageId?: string; probability?: number; };
 
 export type Activity = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; type: "call" | "meeting" | "email" | "task" | "note"; subject: string; body: string | null; subjectType: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId: string | null; subjectName: string | null; status: "scheduled" | "completed" | "cancelled"; dueAt: string | null; startsAt: string | null; endsAt: string | null; remindAt: string | null; completedAt: string | null; outcome: string | null; direction: ("inbound" | "outbound") | null; durationSeconds: number | null; priority: "low" | "normal" | "high"; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; complete: boolean; }; };
 
+export type ActivityCreate = { type: "call" | "meeting" | "email" | "task" | "note"; subject: string; body?: string | null; subjectType?: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId?: string | null; dueAt?: string | null; startsAt?: string | null; endsAt?: string | null; remindAt?: string | null; outcome?: string | null; direction?: ("inbound" | "outbound") | null; durationSeconds?: number | null; priority?: "low" | "normal" | "high"; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; status?: "scheduled" | "completed" | "cancelled"; };
+
+export type ActivityUpdate = { type?: "call" | "meeting" | "email" | "task" | "note"; subject?: string; body?: string | null; subjectType?: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId?: string | null; dueAt?: string | null; startsAt?: string | null; endsAt?: string | null; remindAt?: string | null; outcome?: string | null; direction?: ("inbound" | "outbound") | null; durationSeconds?: number | null; priority?: "low" | "normal" | "high"; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; status?: "scheduled" | "completed" | "cancelled"; };
+
 export type Attachment = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; subjectType: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign" | "activity"; subjectId: string; subjectName: string | null; fileName: string; sizeBytes: number; contentType: string; claimedType: string | null; sha256: string; state: "uploading" | "ready" | "failed"; inline: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type AttachmentCreate = { subjectType: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign" | "activity"; subjectId: string; fileName: string; claimedType?: string | null; };
+
+export type AttachmentUpdate = { fileName?: string; };
 
 export type Tag = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description: string | null; records: { count: number; capped: boolean; }; abilities: { update: boolean; delete: boolean; restore: boolean; merge: boolean; }; };
 
+export type TagCreate = { name: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; };
+
+export type TagUpdate = { name?: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; };
+
 export type Comment = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; subjectType: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign"; subjectId: string; parentType: "note" | "entry"; parentId: string; body: string; mentions: { id: string; name: string; }[]; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type CommentCreate = { parentType: "note" | "entry"; parentId: string; body: string; };
+
+export type CommentUpdate = { body?: string; };
 
 export type Campaign = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; name: string; channel: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; status: "planned" | "active" | "paused" | "finished"; segment: ({ of: "lead" | "contact"; filter: Record<string, unknown>; }) | null; budgetMinor: number | null; actualCostMinor: number | null; currency: string | null; startsOn: string | null; endsOn: string | null; utmCampaign: string | null; goals: { leads?: number; converted?: number; revenueMinor?: number; }; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; }; };
 
+export type CampaignCreate = { name: string; channel: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; segment?: (({ of: "lead"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }) | ({ of: "contact"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; })) | null; budgetMinor?: number | null; actualCostMinor?: number | null; currency?: string | null; startsOn?: string | null; endsOn?: string | null; utmCampaign?: string | null; goals?: { leads?: number; converted?: number; revenueMinor?: number; }; assignedTo?: string | null; };
+
+export type CampaignUpdate = { name?: string; channel?: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; segment?: (({ of: "lead"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }) | ({ of: "contact"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; })) | null; budgetMinor?: number | null; actualCostMinor?: number | null; currency?: string | null; startsOn?: string | null; endsOn?: string | null; utmCampaign?: string | null; goals?: { leads?: number; converted?: number; revenueMinor?: number; }; assignedTo?: string | null; };
+
 export type Invoice = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; kind: "invoice" | "credit_note"; number: string | null; status: "draft" | "issued" | "partially_paid" | "paid" | "void" | "overdue"; accountId: string; account: { id: string; name: string; } | null; quoteId: string | null; subscriptionId: string | null; creditedInvoiceId: string | null; currency: string; termsDays: number; issueDate: string | null; dueDate: string | null; notes: string | null; language: "en" | "ru" | "ar"; billTo: ({ name: string; taxId: string | null; email: string | null; address: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; }) | null; subtotalMinor: number; discountMinor: number; taxMinor: number; totalMinor: number; paidMinor: number; creditedMinor: number; balanceMinor: number; paidAt: string | null; paymentReference: string | null; voidedAt: string | null; reason: string | null; lines: ({ id: string; productId: string | null; description: string; quantity: string; unit: string | null; unitPriceMinor: number; discountPercent: string; taxRate: string; subtotalMinor: number; discountMinor: number; taxMinor: number; totalMinor: number; periodStart: string | null; periodEnd: string | null; creditedLineId: string | null; creditedQuantity: string; })[]; payments: ({ id: string; invoiceId: string; amountMinor: number; paidOn: string; method: "bank_transfer" | "card" | "direct_debit" | "cash" | "other" | "credit_note"; reference: string | null; note: string | null; creditNoteId: string | null; createdAt: string; createdBy: { id: string; name: string; } | null; })[]; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; issue: boolean; pay: boolean; credit: boolean; void: boolean; }; };
+
+export type InvoiceCreate = { accountId: string; currency: string; termsDays?: number; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ productId?: string | null; description: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; })[]; assignedTo?: string | null; };
+
+export type InvoiceUpdate = { accountId?: string; currency?: string; termsDays?: number; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ productId?: string | null; description: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; })[]; assignedTo?: string | null; };
 
 export type Subscription = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; name: string; accountId: string; account: { id: string; name: string; } | null; productId: string | null; pricebookId: string | null; quoteId: string | null; status: "active" | "past_due" | "paused" | "cancelled" | "expired"; currency: string; quantity: string; unit: string | null; unitPriceMinor: number; discountPercent: string; taxRate: string; amountMinor: number; billingInterval: "month" | "quarter" | "year"; anchorDate: string; currentPeriodStart: string; currentPeriodEnd: string; autoRenew: boolean; cancelAt: string | null; endedAt: string | null; termsDays: number; paymentMethodRef: string | null; periods: ({ periodStart: string; periodEnd: string; invoiceId: string | null; invoiceNumber: string | null; })[]; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; pause: boolean; resume: boolean; cancel: boolean; change: boolean; renew: boolean; }; };
 
+export type SubscriptionCreate = { autoRenew?: boolean; termsDays?: number; paymentMethodRef?: string | null; assignedTo?: string | null; name: string; accountId: string; productId?: string | null; pricebookId?: string | null; currency: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; billingInterval: "month" | "quarter" | "year"; };
+
+export type SubscriptionUpdate = { autoRenew?: boolean; termsDays?: number; paymentMethodRef?: string | null; assignedTo?: string | null; };
+
 export type Pipeline = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; currency: string; position: number; isDefault: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type PipelineCreate = { name: string; currency?: string; position?: number; isDefault?: boolean; };
+
+export type PipelineUpdate = { name?: string; currency?: string; position?: number; isDefault?: boolean; };
 
 export type Stage = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; pipelineId: string; name: string; kind: "open" | "won" | "lost"; position: number; probability: number; requiredFields: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext: string[]; staleAfterDays: number | null; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type StageCreate = { pipelineId: string; name: string; kind?: "open" | "won" | "lost"; position?: number; probability?: number; requiredFields?: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext?: string[]; staleAfterDays?: number | null; };
+
+export type StageUpdate = { pipelineId?: string; name?: string; kind?: "open" | "won" | "lost"; position?: number; probability?: number; requiredFields?: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext?: string[]; staleAfterDays?: number | null; };
+
 export type User = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; email: string; name: string; role: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId: string | null; team: { id: string; name: string; } | null; status: "invited" | "active" | "disabled"; locale: "en" | "ru" | "ar"; timeZone: string; workingHours: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil: string | null; lastLoginAt: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type UserCreate = { email: string; name: string; role: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId?: string | null; locale?: "en" | "ru" | "ar"; timeZone?: string; workingHours?: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil?: string | null; password: string; };
+
+export type UserUpdate = { email?: string; name?: string; role?: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId?: string | null; locale?: "en" | "ru" | "ar"; timeZone?: string; workingHours?: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil?: string | null; password?: string; };
 
 export type Team = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; parentId: string | null; leadId: string | null; lead: { id: string; name: string; } | null; takesLeads: boolean; assignmentStrategy: "load" | "round_robin" | "manual"; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type TeamCreate = { name: string; parentId?: string | null; leadId?: string | null; takesLeads?: boolean; assignmentStrategy?: "load" | "round_robin" | "manual"; };
+
+export type TeamUpdate = { name?: string; parentId?: string | null; leadId?: string | null; takesLeads?: boolean; assignmentStrategy?: "load" | "round_robin" | "manual"; };
+
 export type Product = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; sku: string; name: string; description: string | null; kind: "product" | "service"; unit: string; priceMinor: number; currency: string; taxRate: string; billingInterval: ("month" | "quarter" | "year") | null; active: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type ProductCreate = { sku: string; name: string; description?: string | null; kind?: "product" | "service"; unit?: string; priceMinor: number; currency: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; active?: boolean; };
+
+export type ProductUpdate = { sku?: string; name?: string; description?: string | null; kind?: "product" | "service"; unit?: string; priceMinor?: number; currency?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; active?: boolean; };
 
 export type Pricebook = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; currency: string; isDefault: boolean; validFrom: string | null; validTo: string | null; priority: number; segment: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type PricebookCreate = { name: string; currency: string; isDefault?: boolean; validFrom?: string | null; validTo?: string | null; priority?: number; segment?: string | null; };
+
+export type PricebookUpdate = { name?: string; currency?: string; isDefault?: boolean; validFrom?: string | null; validTo?: string | null; priority?: number; segment?: string | null; };
+
 export type PricebookEntry = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; pricebookId: string; pricebook: { id: string; name: string; currency: string; }; productId: string; product: { id: string; name: string; }; minQuantity: string; unitPriceMinor: number; discountPercent: string; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type PricebookEntryCreate = { pricebookId: string; productId: string; minQuantity?: string; unitPriceMinor: number; discountPercent?: string; };
+
+export type PricebookEntryUpdate = { pricebookId?: string; productId?: string; minQuantity?: string; unitPriceMinor?: number; discountPercent?: string; };
 
 export type Quote = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; number: string; revision: number; status: "draft" | "pending_approval" | "approved" | "rejected" | "sent" | "accepted" | "declined" | "expired" | "superseded"; accountId: string; account: { id: string; name: string; } | null; opportunityId: string | null; opportunity: { id: string; name: string; } | null; contactId: string | null; contact: { id: string; name: string; } | null; pricebookId: string | null; currency: string; subtotalMinor: number; discountMinor: number; taxMinor: number; totalMinor: number; validUntil: string | null; notes: string | null; language: "en" | "ru" | "ar"; submittedAt: string | null; submittedBy: string | null; approverId: string | null; approver: { id: string; name: string; } | null; decidedAt: string | null; decisionComment: string | null; sentAt: string | null; closedAt: string | null; declineReason: string | null; documentId: string | null; lines: ({ id: string; productId: string | null; description: string; quantity: string; unit: string | null; unitPriceMinor: number; listPriceMinor: number | null; discountPercent: string; taxRate: string; billingInterval: ("month" | "quarter" | "year") | null; subtotalMinor: number; discountMinor: number; taxMinor: number; totalMinor: number; })[]; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; submit: boolean; approve: boolean; send: boolean; decide: boolean; revise: boolean; }; };
 
+export type QuoteCreate = { accountId: string; opportunityId?: string | null; contactId?: string | null; pricebookId?: string | null; currency: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; assignedTo?: string | null; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; };
+
+export type QuoteUpdate = { accountId?: string; opportunityId?: string | null; contactId?: string | null; pricebookId?: string | null; currency?: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; assignedTo?: string | null; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; };
+
 export type Currency = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; code: string; name: string; decimals: number; active: boolean; isBase: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type CurrencyCreate = { name: string; active?: boolean; isBase?: boolean; code: string; };
+
+export type CurrencyUpdate = { name?: string; active?: boolean; isBase?: boolean; };
 
 export type ExchangeRate = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; currency: string; rate: string; validFrom: string; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type ExchangeRateCreate = { currency: string; rate: string; validFrom: string; };
+
+export type ExchangeRateUpdate = { currency?: string; rate?: string; validFrom?: string; };
+
 export type Ticket = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; number: string; subject: string; description: string | null; contactId: string | null; contact: { id: string; name: string; } | null; requesterName: string | null; requesterEmail: string | null; accountId: string | null; account: { id: string; name: string; } | null; channel: "email" | "phone" | "web" | "chat" | "api"; categoryId: string | null; category: { id: string; name: string; } | null; language: ("en" | "ru" | "ar") | null; team: { id: string; name: string; } | null; priority: "low" | "normal" | "high" | "urgent"; status: "new" | "open" | "pending" | "resolved" | "closed"; slaPolicyId: string | null; slaPolicy: { id: string; name: string; } | null; firstResponseWarnAt: string | null; firstResponseDueAt: string | null; firstRespondedAt: string | null; resolutionWarnAt: string | null; resolutionDueAt: string | null; resolvedAt: string | null; closedAt: string | null; slaPausedAt: string | null; slaPausedMinutes: number; dueAt: string | null; slaState: ("ok" | "warning" | "breached" | "paused" | "met") | null; firstResponseState: ("ok" | "warning" | "breached" | "paused" | "met") | null; resolutionState: ("ok" | "warning" | "breached" | "paused" | "met") | null; mergedIntoId: string | null; mergedInto: { id: string; name: string; } | null; messageCount: number; lastMessageAt: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; reply: boolean; note: boolean; take: boolean; resolve: boolean; close: boolean; reopen: boolean; merge: boolean; unmerge: boolean; }; };
+
+export type TicketCreate = { subject: string; description?: string | null; contactId?: string | null; requesterName?: string | null; requesterEmail?: string | null; accountId?: string | null; channel?: "email" | "phone" | "web" | "chat" | "api"; categoryId?: string | null; priority?: "low" | "normal" | "high" | "urgent"; language?: ("en" | "ru" | "ar") | null; teamId?: string | null; assignedTo?: string | null; slaPolicyId?: string; };
+
+export type TicketUpdate = { subject?: string; description?: string | null; contactId?: string | null; requesterName?: string | null; requesterEmail?: string | null; accountId?: string | null; channel?: "email" | "phone" | "web" | "chat" | "api"; categoryId?: string | null; priority?: "low" | "normal" | "high" | "urgent"; language?: ("en" | "ru" | "ar") | null; teamId?: string | null; assignedTo?: string | null; slaPolicyId?: string; status?: "open" | "pending"; };
 
 export type TicketCategory = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; teamId: string | null; team: { id: string; name: string; } | null; isDefault: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type TicketCategoryCreate = { name: string; teamId?: string | null; isDefault?: boolean; };
+
+export type TicketCategoryUpdate = { name?: string; teamId?: string | null; isDefault?: boolean; };
+
 export type SlaPolicy = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; calendarId: string; calendar: { id: string; name: string; }; targets: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault: boolean; position: number; categoryId: string | null; priority: ("low" | "normal" | "high" | "urgent") | null; industry: string | null; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type SlaPolicyCreate = { name: string; calendarId: string; targets: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault?: boolean; position?: number; categoryId?: string | null; priority?: ("low" | "normal" | "high" | "urgent") | null; industry?: string | null; };
+
+export type SlaPolicyUpdate = { name?: string; calendarId?: string; targets?: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault?: boolean; position?: number; categoryId?: string | null; priority?: ("low" | "normal" | "high" | "urgent") | null; industry?: string | null; };
 
 export type Calendar = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; timeZone: string; hours: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
 
+export type CalendarCreate = { name: string; timeZone: string; hours: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault?: boolean; };
+
+export type CalendarUpdate = { name?: string; timeZone?: string; hours?: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault?: boolean; };
+
 export type Holiday = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; calendarId: string; date: string; name: string; abilities: { update: boolean; delete: boolean; restore: boolean; }; };
+
+export type HolidayCreate = { calendarId: string; date: string; name: string; };
+
+export type HolidayUpdate = { calendarId?: string; date?: string; name?: string; };
 
 export type KbArticle = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; slug: string; title: string; body: string; language: "en" | "ru" | "ar"; categoryId: string | null; category: { id: string; name: string; } | null; translationGroupId: string; status: "draft" | "published" | "archived"; published: { number: number; title: string; body: string; publishedAt: string; } | null; hasChanges: boolean; abilities: { update: boolean; delete: boolean; restore: boolean; publish: boolean; archive: boolean; }; };
 
+export type KbArticleCreate = { title: string; body: string; language: "en" | "ru" | "ar"; categoryId?: string | null; slug?: string; translationOf?: string; };
+
+export type KbArticleUpdate = { title?: string; body?: string; language?: "en" | "ru" | "ar"; categoryId?: string | null; slug?: string; };
+
 export type CustomField = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; entity: "account" | "contact" | "lead" | "opportunity" | "activity"; key: string; label: { en: string; ru?: string; ar?: string; }; type: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options: { key: string; label: { en: string; ru?: string; ar?: string; }; retired: boolean; }[]; required: boolean; unique: boolean; defaultValue: unknown; validation: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section: string | null; position: number; active: boolean; visibleTo: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; abilities: { update: boolean; delete: boolean; restore: boolean; rename: boolean; }; };
+
+export type CustomFieldCreate = { entity: "account" | "contact" | "lead" | "opportunity" | "activity"; key: string; label: { en: string; ru?: string; ar?: string; }; type: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; };
+
+export type CustomFieldUpdate = { entity?: "account" | "contact" | "lead" | "opportunity" | "activity"; key?: string; label?: { en: string; ru?: string; ar?: string; }; type?: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; };
 
 export type Procedures = {
   account: {
@@ -74,9 +186,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("prospect" | "active" | "inactive" | "lost")[]; assignedTo?: string[]; teamId?: string[]; contacted?: boolean | string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: ("createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name") | string; limit?: number; cursor?: string; q: string; }, { items: Account[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Account>;
-    create: MutationOf<{ data: { name: string; kind?: "company" | "person"; status?: "prospect" | "active" | "inactive" | "lost"; email?: string | null; phone?: string | null; website?: string | null; company?: string | null; taxId?: string | null; industry?: string | null; currency?: string | null; contacted?: boolean; nextFollowUpAt?: string | null; billingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Account>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; kind?: "company" | "person"; status?: "prospect" | "active" | "inactive" | "lost"; email?: string | null; phone?: string | null; website?: string | null; company?: string | null; taxId?: string | null; industry?: string | null; currency?: string | null; contacted?: boolean; nextFollowUpAt?: string | null; billingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; }; }, Account>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; kind?: "company" | "person"; status?: "prospect" | "active" | "inactive" | "lost"; email?: string | null; phone?: string | null; website?: string | null; company?: string | null; taxId?: string | null; industry?: string | null; currency?: string | null; contacted?: boolean; nextFollowUpAt?: string | null; billingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; shippingAddress?: { line1?: string; line2?: string; city?: string; region?: string; postalCode?: string; country?: string; } | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Account>;
+    create: MutationOf<{ data: AccountCreate; }, Account>;
+    update: MutationOf<{ id: string; version?: number; data: AccountUpdate; }, Account>;
+    replace: MutationOf<{ id: string; version?: number; data: AccountCreate; }, Account>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Account>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -92,9 +204,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; type?: ("call" | "meeting" | "email" | "task" | "note")[]; status?: ("scheduled" | "completed" | "cancelled")[]; subjectType?: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign"; subjectId?: string; assignedTo?: string[]; teamId?: string[]; dueFrom?: string; dueTo?: string; overdue?: boolean | string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: ("createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "dueAt" | "-dueAt") | string; limit?: number; cursor?: string; q: string; }, { items: Activity[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Activity>;
-    create: MutationOf<{ data: { type: "call" | "meeting" | "email" | "task" | "note"; subject: string; body?: string | null; subjectType?: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId?: string | null; dueAt?: string | null; startsAt?: string | null; endsAt?: string | null; remindAt?: string | null; outcome?: string | null; direction?: ("inbound" | "outbound") | null; durationSeconds?: number | null; priority?: "low" | "normal" | "high"; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; status?: "scheduled" | "completed" | "cancelled"; }; }, Activity>;
-    update: MutationOf<{ id: string; version?: number; data: { type?: "call" | "meeting" | "email" | "task" | "note"; subject?: string; body?: string | null; subjectType?: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId?: string | null; dueAt?: string | null; startsAt?: string | null; endsAt?: string | null; remindAt?: string | null; outcome?: string | null; direction?: ("inbound" | "outbound") | null; durationSeconds?: number | null; priority?: "low" | "normal" | "high"; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; status?: "scheduled" | "completed" | "cancelled"; }; }, Activity>;
-    replace: MutationOf<{ id: string; version?: number; data: { type: "call" | "meeting" | "email" | "task" | "note"; subject: string; body?: string | null; subjectType?: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId?: string | null; dueAt?: string | null; startsAt?: string | null; endsAt?: string | null; remindAt?: string | null; outcome?: string | null; direction?: ("inbound" | "outbound") | null; durationSeconds?: number | null; priority?: "low" | "normal" | "high"; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; status?: "scheduled" | "completed" | "cancelled"; }; }, Activity>;
+    create: MutationOf<{ data: ActivityCreate; }, Activity>;
+    update: MutationOf<{ id: string; version?: number; data: ActivityUpdate; }, Activity>;
+    replace: MutationOf<{ id: string; version?: number; data: ActivityCreate; }, Activity>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Activity>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -110,7 +222,7 @@ export type Procedures = {
     count: QueryOf<{ filter?: { subjectType?: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign" | "activity"; subjectId?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes"; limit?: number; cursor?: string; q: string; }, { items: Attachment[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Attachment>;
-    update: MutationOf<{ id: string; version?: number; data: { fileName?: string; }; }, Attachment>;
+    update: MutationOf<{ id: string; version?: number; data: AttachmentUpdate; }, Attachment>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Attachment>;
     limits: QueryOf<void, { maxBytes: number; }>;
@@ -126,9 +238,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; status?: ("planned" | "active" | "paused" | "finished")[]; channel?: ("email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other")[]; assignedTo?: string[]; teamId?: string[]; utmCampaign?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "startsOn" | "-startsOn"; limit?: number; cursor?: string; q: string; }, { items: Campaign[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Campaign>;
-    create: MutationOf<{ data: { name: string; channel: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; segment?: (({ of: "lead"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }) | ({ of: "contact"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; })) | null; budgetMinor?: number | null; actualCostMinor?: number | null; currency?: string | null; startsOn?: string | null; endsOn?: string | null; utmCampaign?: string | null; goals?: { leads?: number; converted?: number; revenueMinor?: number; }; assignedTo?: string | null; }; }, Campaign>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; channel?: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; segment?: (({ of: "lead"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }) | ({ of: "contact"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; })) | null; budgetMinor?: number | null; actualCostMinor?: number | null; currency?: string | null; startsOn?: string | null; endsOn?: string | null; utmCampaign?: string | null; goals?: { leads?: number; converted?: number; revenueMinor?: number; }; assignedTo?: string | null; }; }, Campaign>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; channel: "email" | "web" | "social" | "search" | "event" | "phone" | "print" | "other"; segment?: (({ of: "lead"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }) | ({ of: "contact"; filter: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; })) | null; budgetMinor?: number | null; actualCostMinor?: number | null; currency?: string | null; startsOn?: string | null; endsOn?: string | null; utmCampaign?: string | null; goals?: { leads?: number; converted?: number; revenueMinor?: number; }; assignedTo?: string | null; }; }, Campaign>;
+    create: MutationOf<{ data: CampaignCreate; }, Campaign>;
+    update: MutationOf<{ id: string; version?: number; data: CampaignUpdate; }, Campaign>;
+    replace: MutationOf<{ id: string; version?: number; data: CampaignCreate; }, Campaign>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Campaign>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -148,9 +260,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { subjectType?: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign"; subjectId?: string; parentType?: "note" | "entry"; parentId?: string[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Comment[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Comment>;
-    create: MutationOf<{ data: { parentType: "note" | "entry"; parentId: string; body: string; }; }, Comment>;
-    update: MutationOf<{ id: string; version?: number; data: { body?: string; }; }, Comment>;
-    replace: MutationOf<{ id: string; version?: number; data: { parentType: "note" | "entry"; parentId: string; body: string; }; }, Comment>;
+    create: MutationOf<{ data: CommentCreate; }, Comment>;
+    update: MutationOf<{ id: string; version?: number; data: CommentUpdate; }, Comment>;
+    replace: MutationOf<{ id: string; version?: number; data: CommentCreate; }, Comment>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Comment>;
   };
@@ -160,9 +272,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Calendar[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Calendar>;
-    create: MutationOf<{ data: { name: string; timeZone: string; hours: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault?: boolean; }; }, Calendar>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; timeZone?: string; hours?: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault?: boolean; }; }, Calendar>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; timeZone: string; hours: { weekday: number; startMinute: number; endMinute: number; }[]; isDefault?: boolean; }; }, Calendar>;
+    create: MutationOf<{ data: CalendarCreate; }, Calendar>;
+    update: MutationOf<{ id: string; version?: number; data: CalendarUpdate; }, Calendar>;
+    replace: MutationOf<{ id: string; version?: number; data: CalendarCreate; }, Calendar>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Calendar>;
   };
@@ -173,9 +285,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; accountId?: string; assignedTo?: string[]; teamId?: string[]; email?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: ("createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "lastName" | "-lastName") | string; limit?: number; cursor?: string; q: string; }, { items: Contact[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Contact>;
-    create: MutationOf<{ data: { accountId?: string | null; firstName?: string | null; lastName: string; jobTitle?: string | null; email?: string | null; phone?: string | null; isPrimary?: boolean; preferredLanguage?: ("en" | "ru" | "ar") | null; source?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Contact>;
-    update: MutationOf<{ id: string; version?: number; data: { accountId?: string | null; firstName?: string | null; lastName?: string; jobTitle?: string | null; email?: string | null; phone?: string | null; isPrimary?: boolean; preferredLanguage?: ("en" | "ru" | "ar") | null; source?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; }; }, Contact>;
-    replace: MutationOf<{ id: string; version?: number; data: { accountId?: string | null; firstName?: string | null; lastName: string; jobTitle?: string | null; email?: string | null; phone?: string | null; isPrimary?: boolean; preferredLanguage?: ("en" | "ru" | "ar") | null; source?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Contact>;
+    create: MutationOf<{ data: ContactCreate; }, Contact>;
+    update: MutationOf<{ id: string; version?: number; data: ContactUpdate; }, Contact>;
+    replace: MutationOf<{ id: string; version?: number; data: ContactCreate; }, Contact>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Contact>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -188,9 +300,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { active?: boolean | string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "code" | "-code" | "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Currency[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Currency>;
-    create: MutationOf<{ data: { name: string; active?: boolean; isBase?: boolean; code: string; }; }, Currency>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; active?: boolean; isBase?: boolean; }; }, Currency>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; active?: boolean; isBase?: boolean; code: string; }; }, Currency>;
+    create: MutationOf<{ data: CurrencyCreate; }, Currency>;
+    update: MutationOf<{ id: string; version?: number; data: CurrencyUpdate; }, Currency>;
+    replace: MutationOf<{ id: string; version?: number; data: CurrencyCreate; }, Currency>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Currency>;
   };
@@ -200,9 +312,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { currency?: string[]; validFrom?: string; validTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "validFrom" | "-validFrom" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: ExchangeRate[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, ExchangeRate>;
-    create: MutationOf<{ data: { currency: string; rate: string; validFrom: string; }; }, ExchangeRate>;
-    update: MutationOf<{ id: string; version?: number; data: { currency?: string; rate?: string; validFrom?: string; }; }, ExchangeRate>;
-    replace: MutationOf<{ id: string; version?: number; data: { currency: string; rate: string; validFrom: string; }; }, ExchangeRate>;
+    create: MutationOf<{ data: ExchangeRateCreate; }, ExchangeRate>;
+    update: MutationOf<{ id: string; version?: number; data: ExchangeRateUpdate; }, ExchangeRate>;
+    replace: MutationOf<{ id: string; version?: number; data: ExchangeRateCreate; }, ExchangeRate>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, ExchangeRate>;
     convert: QueryOf<{ amountMinor: number; from: string; to: string; on?: string; }, { amountMinor: number; currency: string; rates: ({ currency: string; rate: string; validFrom: string | null; })[]; }>;
@@ -219,9 +331,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { kind?: "invoice" | "credit_note"; status?: ("draft" | "issued" | "partially_paid" | "paid" | "void" | "overdue")[]; accountId?: string; quoteId?: string; subscriptionId?: string; creditedInvoiceId?: string; assignedTo?: string[]; teamId?: string[]; issuedFrom?: string; issuedTo?: string; dueFrom?: string; dueTo?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "number" | "-number" | "issueDate" | "-issueDate" | "dueDate" | "-dueDate" | "totalMinor" | "-totalMinor"; limit?: number; cursor?: string; q: string; }, { items: Invoice[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Invoice>;
-    create: MutationOf<{ data: { accountId: string; currency: string; termsDays?: number; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ productId?: string | null; description: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; })[]; assignedTo?: string | null; }; }, Invoice>;
-    update: MutationOf<{ id: string; version?: number; data: { accountId?: string; currency?: string; termsDays?: number; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ productId?: string | null; description: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; })[]; assignedTo?: string | null; }; }, Invoice>;
-    replace: MutationOf<{ id: string; version?: number; data: { accountId: string; currency: string; termsDays?: number; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ productId?: string | null; description: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; })[]; assignedTo?: string | null; }; }, Invoice>;
+    create: MutationOf<{ data: InvoiceCreate; }, Invoice>;
+    update: MutationOf<{ id: string; version?: number; data: InvoiceUpdate; }, Invoice>;
+    replace: MutationOf<{ id: string; version?: number; data: InvoiceCreate; }, Invoice>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Invoice>;
     issue: MutationOf<{ id: string; version?: number; }, Invoice>;
@@ -237,9 +349,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { calendarId?: string; dateFrom?: string; dateTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "date" | "-date" | "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Holiday[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Holiday>;
-    create: MutationOf<{ data: { calendarId: string; date: string; name: string; }; }, Holiday>;
-    update: MutationOf<{ id: string; version?: number; data: { calendarId?: string; date?: string; name?: string; }; }, Holiday>;
-    replace: MutationOf<{ id: string; version?: number; data: { calendarId: string; date: string; name: string; }; }, Holiday>;
+    create: MutationOf<{ data: HolidayCreate; }, Holiday>;
+    update: MutationOf<{ id: string; version?: number; data: HolidayUpdate; }, Holiday>;
+    replace: MutationOf<{ id: string; version?: number; data: HolidayCreate; }, Holiday>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Holiday>;
   };
@@ -250,9 +362,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { status?: ("draft" | "published" | "archived")[]; language?: ("en" | "ru" | "ar")[]; categoryId?: string[]; translationGroupId?: string; slug?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "title" | "-title"; limit?: number; cursor?: string; q: string; }, { items: KbArticle[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, KbArticle>;
-    create: MutationOf<{ data: { title: string; body: string; language: "en" | "ru" | "ar"; categoryId?: string | null; slug?: string; translationOf?: string; }; }, KbArticle>;
-    update: MutationOf<{ id: string; version?: number; data: { title?: string; body?: string; language?: "en" | "ru" | "ar"; categoryId?: string | null; slug?: string; }; }, KbArticle>;
-    replace: MutationOf<{ id: string; version?: number; data: { title: string; body: string; language: "en" | "ru" | "ar"; categoryId?: string | null; slug?: string; translationOf?: string; }; }, KbArticle>;
+    create: MutationOf<{ data: KbArticleCreate; }, KbArticle>;
+    update: MutationOf<{ id: string; version?: number; data: KbArticleUpdate; }, KbArticle>;
+    replace: MutationOf<{ id: string; version?: number; data: KbArticleCreate; }, KbArticle>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, KbArticle>;
     publish: MutationOf<{ id: string; version?: number; }, KbArticle>;
@@ -266,9 +378,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { entity?: ("account" | "contact" | "lead" | "opportunity" | "activity")[]; active?: boolean | string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "position" | "-position" | "key" | "-key" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: CustomField[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, CustomField>;
-    create: MutationOf<{ data: { entity: "account" | "contact" | "lead" | "opportunity" | "activity"; key: string; label: { en: string; ru?: string; ar?: string; }; type: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; }; }, CustomField>;
-    update: MutationOf<{ id: string; version?: number; data: { entity?: "account" | "contact" | "lead" | "opportunity" | "activity"; key?: string; label?: { en: string; ru?: string; ar?: string; }; type?: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; }; }, CustomField>;
-    replace: MutationOf<{ id: string; version?: number; data: { entity: "account" | "contact" | "lead" | "opportunity" | "activity"; key: string; label: { en: string; ru?: string; ar?: string; }; type: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; }; }, CustomField>;
+    create: MutationOf<{ data: CustomFieldCreate; }, CustomField>;
+    update: MutationOf<{ id: string; version?: number; data: CustomFieldUpdate; }, CustomField>;
+    replace: MutationOf<{ id: string; version?: number; data: CustomFieldCreate; }, CustomField>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, CustomField>;
     rename: MutationOf<{ id: string; version?: number; data: { key: string; }; }, CustomField>;
@@ -280,9 +392,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; status?: ("new" | "working" | "qualified" | "unqualified" | "converted")[]; source?: string[]; campaignId?: string[]; assignedTo?: string[]; teamId?: string[]; scoreFrom?: number; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: ("createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "score" | "-score" | "lastName" | "-lastName") | string; limit?: number; cursor?: string; q: string; }, { items: Lead[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Lead>;
-    create: MutationOf<{ data: { firstName?: string | null; lastName?: string | null; company?: string | null; jobTitle?: string | null; email?: string | null; phone?: string | null; website?: string | null; country?: string | null; message?: string | null; budgetMinor?: number | null; currency?: string | null; source?: string; sourceDetail?: string | null; utmSource?: string | null; utmMedium?: string | null; utmCampaign?: string | null; campaignId?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Lead>;
-    update: MutationOf<{ id: string; version?: number; data: { firstName?: string | null; lastName?: string | null; company?: string | null; jobTitle?: string | null; email?: string | null; phone?: string | null; website?: string | null; country?: string | null; message?: string | null; budgetMinor?: number | null; currency?: string | null; source?: string; sourceDetail?: string | null; utmSource?: string | null; utmMedium?: string | null; utmCampaign?: string | null; campaignId?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; status?: "new" | "working" | "qualified" | "unqualified"; }; }, Lead>;
-    replace: MutationOf<{ id: string; version?: number; data: { firstName?: string | null; lastName?: string | null; company?: string | null; jobTitle?: string | null; email?: string | null; phone?: string | null; website?: string | null; country?: string | null; message?: string | null; budgetMinor?: number | null; currency?: string | null; source?: string; sourceDetail?: string | null; utmSource?: string | null; utmMedium?: string | null; utmCampaign?: string | null; campaignId?: string | null; consent?: boolean | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; }; }, Lead>;
+    create: MutationOf<{ data: LeadCreate; }, Lead>;
+    update: MutationOf<{ id: string; version?: number; data: LeadUpdate; }, Lead>;
+    replace: MutationOf<{ id: string; version?: number; data: LeadCreate; }, Lead>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Lead>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -320,9 +432,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { tags?: string[]; externalId?: string; custom?: Record<string, (string | number | boolean) | ((string | number | boolean)[]) | ({ from?: string | number | boolean; to?: string | number | boolean; currency?: string; })>; pipelineId?: string; stageId?: string[]; status?: ("open" | "won" | "lost")[]; accountId?: string; assignedTo?: string[]; teamId?: string[]; amountFrom?: number; amountTo?: number; closeFrom?: string; closeTo?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: ("createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "amountMinor" | "-amountMinor" | "expectedCloseDate" | "-expectedCloseDate" | "stageEnteredAt" | "-stageEnteredAt") | string; limit?: number; cursor?: string; q: string; }, { items: Opportunity[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Opportunity>;
-    create: MutationOf<{ data: { name: string; accountId?: string | null; primaryContactId?: string | null; amountMinor?: number | null; currency?: string | null; expectedCloseDate?: string | null; forecastCategory?: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; lossReason?: string | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; pipelineId?: string; stageId?: string; probability?: number; }; }, Opportunity>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; accountId?: string | null; primaryContactId?: string | null; amountMinor?: number | null; currency?: string | null; expectedCloseDate?: string | null; forecastCategory?: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; lossReason?: string | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; stageId?: string; probability?: number; }; }, Opportunity>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; accountId?: string | null; primaryContactId?: string | null; amountMinor?: number | null; currency?: string | null; expectedCloseDate?: string | null; forecastCategory?: "pipeline" | "best_case" | "commit" | "closed" | "omitted"; lossReason?: string | null; assignedTo?: string | null; externalId?: string | null; custom?: Record<string, unknown>; confirmDuplicate?: boolean; pipelineId?: string; stageId?: string; probability?: number; }; }, Opportunity>;
+    create: MutationOf<{ data: OpportunityCreate; }, Opportunity>;
+    update: MutationOf<{ id: string; version?: number; data: OpportunityUpdate; }, Opportunity>;
+    replace: MutationOf<{ id: string; version?: number; data: OpportunityCreate; }, Opportunity>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Opportunity>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -337,9 +449,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Pipeline[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Pipeline>;
-    create: MutationOf<{ data: { name: string; currency?: string; position?: number; isDefault?: boolean; }; }, Pipeline>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; currency?: string; position?: number; isDefault?: boolean; }; }, Pipeline>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; currency?: string; position?: number; isDefault?: boolean; }; }, Pipeline>;
+    create: MutationOf<{ data: PipelineCreate; }, Pipeline>;
+    update: MutationOf<{ id: string; version?: number; data: PipelineUpdate; }, Pipeline>;
+    replace: MutationOf<{ id: string; version?: number; data: PipelineCreate; }, Pipeline>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Pipeline>;
   };
@@ -349,9 +461,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { currency?: string[]; isDefault?: boolean | string; validOn?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "priority" | "-priority" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt"; limit?: number; cursor?: string; q: string; }, { items: Pricebook[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Pricebook>;
-    create: MutationOf<{ data: { name: string; currency: string; isDefault?: boolean; validFrom?: string | null; validTo?: string | null; priority?: number; segment?: string | null; }; }, Pricebook>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; currency?: string; isDefault?: boolean; validFrom?: string | null; validTo?: string | null; priority?: number; segment?: string | null; }; }, Pricebook>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; currency: string; isDefault?: boolean; validFrom?: string | null; validTo?: string | null; priority?: number; segment?: string | null; }; }, Pricebook>;
+    create: MutationOf<{ data: PricebookCreate; }, Pricebook>;
+    update: MutationOf<{ id: string; version?: number; data: PricebookUpdate; }, Pricebook>;
+    replace: MutationOf<{ id: string; version?: number; data: PricebookCreate; }, Pricebook>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Pricebook>;
     price: QueryOf<{ productId: string; quantity: string; currency: string; on?: string; segment?: string; pricebookId?: string; }, { productId: string; currency: string; unitPriceMinor: number; discountPercent: string; source: "pricebook" | "list_price"; pricebook: { id: string; name: string; } | null; entryId: string | null; minQuantity: string | null; }>;
@@ -363,9 +475,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { pricebookId?: string[]; productId?: string[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "unitPriceMinor" | "-unitPriceMinor"; limit?: number; cursor?: string; q: string; }, { items: PricebookEntry[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, PricebookEntry>;
-    create: MutationOf<{ data: { pricebookId: string; productId: string; minQuantity?: string; unitPriceMinor: number; discountPercent?: string; }; }, PricebookEntry>;
-    update: MutationOf<{ id: string; version?: number; data: { pricebookId?: string; productId?: string; minQuantity?: string; unitPriceMinor?: number; discountPercent?: string; }; }, PricebookEntry>;
-    replace: MutationOf<{ id: string; version?: number; data: { pricebookId: string; productId: string; minQuantity?: string; unitPriceMinor: number; discountPercent?: string; }; }, PricebookEntry>;
+    create: MutationOf<{ data: PricebookEntryCreate; }, PricebookEntry>;
+    update: MutationOf<{ id: string; version?: number; data: PricebookEntryUpdate; }, PricebookEntry>;
+    replace: MutationOf<{ id: string; version?: number; data: PricebookEntryCreate; }, PricebookEntry>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, PricebookEntry>;
   };
@@ -383,9 +495,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { kind?: ("product" | "service")[]; active?: boolean | string; currency?: string[]; billingInterval?: ("month" | "quarter" | "year")[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "sku" | "-sku" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt"; limit?: number; cursor?: string; q: string; }, { items: Product[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Product>;
-    create: MutationOf<{ data: { sku: string; name: string; description?: string | null; kind?: "product" | "service"; unit?: string; priceMinor: number; currency: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; active?: boolean; }; }, Product>;
-    update: MutationOf<{ id: string; version?: number; data: { sku?: string; name?: string; description?: string | null; kind?: "product" | "service"; unit?: string; priceMinor?: number; currency?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; active?: boolean; }; }, Product>;
-    replace: MutationOf<{ id: string; version?: number; data: { sku: string; name: string; description?: string | null; kind?: "product" | "service"; unit?: string; priceMinor: number; currency: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; active?: boolean; }; }, Product>;
+    create: MutationOf<{ data: ProductCreate; }, Product>;
+    update: MutationOf<{ id: string; version?: number; data: ProductUpdate; }, Product>;
+    replace: MutationOf<{ id: string; version?: number; data: ProductCreate; }, Product>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Product>;
   };
@@ -396,9 +508,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { status?: ("draft" | "pending_approval" | "approved" | "rejected" | "sent" | "accepted" | "declined" | "expired" | "superseded")[]; accountId?: string; opportunityId?: string; assignedTo?: string[]; teamId?: string[]; number?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "number" | "-number" | "totalMinor" | "-totalMinor"; limit?: number; cursor?: string; q: string; }, { items: Quote[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Quote>;
-    create: MutationOf<{ data: { accountId: string; opportunityId?: string | null; contactId?: string | null; pricebookId?: string | null; currency: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; assignedTo?: string | null; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; }; }, Quote>;
-    update: MutationOf<{ id: string; version?: number; data: { accountId?: string; opportunityId?: string | null; contactId?: string | null; pricebookId?: string | null; currency?: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; assignedTo?: string | null; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; }; }, Quote>;
-    replace: MutationOf<{ id: string; version?: number; data: { accountId: string; opportunityId?: string | null; contactId?: string | null; pricebookId?: string | null; currency: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; assignedTo?: string | null; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; }; }, Quote>;
+    create: MutationOf<{ data: QuoteCreate; }, Quote>;
+    update: MutationOf<{ id: string; version?: number; data: QuoteUpdate; }, Quote>;
+    replace: MutationOf<{ id: string; version?: number; data: QuoteCreate; }, Quote>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Quote>;
     fromOpportunity: MutationOf<{ id: string; data: { pricebookId?: string | null; currency?: string; validUntil?: string | null; notes?: string | null; language?: "en" | "ru" | "ar"; lines?: ({ id?: string; productId?: string | null; description?: string; quantity?: string; unit?: string; unitPriceMinor?: number; discountPercent?: string; taxRate?: string; billingInterval?: ("month" | "quarter" | "year") | null; })[]; }; }, Quote>;
@@ -420,9 +532,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { calendarId?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: SlaPolicy[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, SlaPolicy>;
-    create: MutationOf<{ data: { name: string; calendarId: string; targets: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault?: boolean; position?: number; categoryId?: string | null; priority?: ("low" | "normal" | "high" | "urgent") | null; industry?: string | null; }; }, SlaPolicy>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; calendarId?: string; targets?: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault?: boolean; position?: number; categoryId?: string | null; priority?: ("low" | "normal" | "high" | "urgent") | null; industry?: string | null; }; }, SlaPolicy>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; calendarId: string; targets: { low: { firstResponseMinutes: number; resolutionMinutes: number; }; normal: { firstResponseMinutes: number; resolutionMinutes: number; }; high: { firstResponseMinutes: number; resolutionMinutes: number; }; urgent: { firstResponseMinutes: number; resolutionMinutes: number; }; }; isDefault?: boolean; position?: number; categoryId?: string | null; priority?: ("low" | "normal" | "high" | "urgent") | null; industry?: string | null; }; }, SlaPolicy>;
+    create: MutationOf<{ data: SlaPolicyCreate; }, SlaPolicy>;
+    update: MutationOf<{ id: string; version?: number; data: SlaPolicyUpdate; }, SlaPolicy>;
+    replace: MutationOf<{ id: string; version?: number; data: SlaPolicyCreate; }, SlaPolicy>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, SlaPolicy>;
   };
@@ -433,9 +545,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { pipelineId?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Stage[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Stage>;
-    create: MutationOf<{ data: { pipelineId: string; name: string; kind?: "open" | "won" | "lost"; position?: number; probability?: number; requiredFields?: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext?: string[]; staleAfterDays?: number | null; }; }, Stage>;
-    update: MutationOf<{ id: string; version?: number; data: { pipelineId?: string; name?: string; kind?: "open" | "won" | "lost"; position?: number; probability?: number; requiredFields?: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext?: string[]; staleAfterDays?: number | null; }; }, Stage>;
-    replace: MutationOf<{ id: string; version?: number; data: { pipelineId: string; name: string; kind?: "open" | "won" | "lost"; position?: number; probability?: number; requiredFields?: ("amountMinor" | "currency" | "expectedCloseDate" | "primaryContactId" | "accountId" | "lossReason")[]; allowedNext?: string[]; staleAfterDays?: number | null; }; }, Stage>;
+    create: MutationOf<{ data: StageCreate; }, Stage>;
+    update: MutationOf<{ id: string; version?: number; data: StageUpdate; }, Stage>;
+    replace: MutationOf<{ id: string; version?: number; data: StageCreate; }, Stage>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Stage>;
   };
@@ -446,9 +558,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { status?: ("active" | "past_due" | "paused" | "cancelled" | "expired")[]; accountId?: string; productId?: string; quoteId?: string; assignedTo?: string[]; teamId?: string[]; billingInterval?: "month" | "quarter" | "year"; periodEndFrom?: string; periodEndTo?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name" | "currentPeriodEnd" | "-currentPeriodEnd" | "amountMinor" | "-amountMinor"; limit?: number; cursor?: string; q: string; }, { items: Subscription[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Subscription>;
-    create: MutationOf<{ data: { autoRenew?: boolean; termsDays?: number; paymentMethodRef?: string | null; assignedTo?: string | null; name: string; accountId: string; productId?: string | null; pricebookId?: string | null; currency: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; billingInterval: "month" | "quarter" | "year"; }; }, Subscription>;
-    update: MutationOf<{ id: string; version?: number; data: { autoRenew?: boolean; termsDays?: number; paymentMethodRef?: string | null; assignedTo?: string | null; }; }, Subscription>;
-    replace: MutationOf<{ id: string; version?: number; data: { autoRenew?: boolean; termsDays?: number; paymentMethodRef?: string | null; assignedTo?: string | null; name: string; accountId: string; productId?: string | null; pricebookId?: string | null; currency: string; quantity?: string; unit?: string | null; unitPriceMinor: number; discountPercent?: string; taxRate?: string; billingInterval: "month" | "quarter" | "year"; }; }, Subscription>;
+    create: MutationOf<{ data: SubscriptionCreate; }, Subscription>;
+    update: MutationOf<{ id: string; version?: number; data: SubscriptionUpdate; }, Subscription>;
+    replace: MutationOf<{ id: string; version?: number; data: SubscriptionCreate; }, Subscription>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Subscription>;
     pause: MutationOf<{ id: string; version?: number; }, Subscription>;
@@ -465,9 +577,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { colour?: ("grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink")[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Tag[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Tag>;
-    create: MutationOf<{ data: { name: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; description?: string | null; }; }, Tag>;
+    create: MutationOf<{ data: TagCreate; }, Tag>;
+    update: MutationOf<{ id: string; version?: number; data: TagUpdate; }, Tag>;
+    replace: MutationOf<{ id: string; version?: number; data: TagCreate; }, Tag>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Tag>;
     merge: MutationOf<{ id: string; data: { into: string; }; }, Tag>;
@@ -479,9 +591,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { parentId?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: Team[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Team>;
-    create: MutationOf<{ data: { name: string; parentId?: string | null; leadId?: string | null; takesLeads?: boolean; assignmentStrategy?: "load" | "round_robin" | "manual"; }; }, Team>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; parentId?: string | null; leadId?: string | null; takesLeads?: boolean; assignmentStrategy?: "load" | "round_robin" | "manual"; }; }, Team>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; parentId?: string | null; leadId?: string | null; takesLeads?: boolean; assignmentStrategy?: "load" | "round_robin" | "manual"; }; }, Team>;
+    create: MutationOf<{ data: TeamCreate; }, Team>;
+    update: MutationOf<{ id: string; version?: number; data: TeamUpdate; }, Team>;
+    replace: MutationOf<{ id: string; version?: number; data: TeamCreate; }, Team>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Team>;
   };
@@ -492,9 +604,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { status?: ("new" | "open" | "pending" | "resolved" | "closed")[]; priority?: ("low" | "normal" | "high" | "urgent")[]; channel?: ("email" | "phone" | "web" | "chat" | "api")[]; categoryId?: string[]; teamId?: string[]; assignedTo?: string[]; accountId?: string; contactId?: string; slaState?: ("ok" | "warning" | "breached" | "paused" | "met")[]; tags?: string[]; dueFrom?: string; dueTo?: string; createdFrom?: string; createdTo?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "number" | "-number" | "dueAt" | "-dueAt"; limit?: number; cursor?: string; q: string; }, { items: Ticket[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, Ticket>;
-    create: MutationOf<{ data: { subject: string; description?: string | null; contactId?: string | null; requesterName?: string | null; requesterEmail?: string | null; accountId?: string | null; channel?: "email" | "phone" | "web" | "chat" | "api"; categoryId?: string | null; priority?: "low" | "normal" | "high" | "urgent"; language?: ("en" | "ru" | "ar") | null; teamId?: string | null; assignedTo?: string | null; slaPolicyId?: string; }; }, Ticket>;
-    update: MutationOf<{ id: string; version?: number; data: { subject?: string; description?: string | null; contactId?: string | null; requesterName?: string | null; requesterEmail?: string | null; accountId?: string | null; channel?: "email" | "phone" | "web" | "chat" | "api"; categoryId?: string | null; priority?: "low" | "normal" | "high" | "urgent"; language?: ("en" | "ru" | "ar") | null; teamId?: string | null; assignedTo?: string | null; slaPolicyId?: string; status?: "open" | "pending"; }; }, Ticket>;
-    replace: MutationOf<{ id: string; version?: number; data: { subject: string; description?: string | null; contactId?: string | null; requesterName?: string | null; requesterEmail?: string | null; accountId?: string | null; channel?: "email" | "phone" | "web" | "chat" | "api"; categoryId?: string | null; priority?: "low" | "normal" | "high" | "urgent"; language?: ("en" | "ru" | "ar") | null; teamId?: string | null; assignedTo?: string | null; slaPolicyId?: string; }; }, Ticket>;
+    create: MutationOf<{ data: TicketCreate; }, Ticket>;
+    update: MutationOf<{ id: string; version?: number; data: TicketUpdate; }, Ticket>;
+    replace: MutationOf<{ id: string; version?: number; data: TicketCreate; }, Ticket>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Ticket>;
     tag: MutationOf<{ id: string; tagId: string; }, void>;
@@ -519,9 +631,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { teamId?: string; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; q: string; }, { items: TicketCategory[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, TicketCategory>;
-    create: MutationOf<{ data: { name: string; teamId?: string | null; isDefault?: boolean; }; }, TicketCategory>;
-    update: MutationOf<{ id: string; version?: number; data: { name?: string; teamId?: string | null; isDefault?: boolean; }; }, TicketCategory>;
-    replace: MutationOf<{ id: string; version?: number; data: { name: string; teamId?: string | null; isDefault?: boolean; }; }, TicketCategory>;
+    create: MutationOf<{ data: TicketCategoryCreate; }, TicketCategory>;
+    update: MutationOf<{ id: string; version?: number; data: TicketCategoryUpdate; }, TicketCategory>;
+    replace: MutationOf<{ id: string; version?: number; data: TicketCategoryCreate; }, TicketCategory>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, TicketCategory>;
   };
@@ -536,9 +648,9 @@ export type Procedures = {
     count: QueryOf<{ filter?: { role?: ("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]; teamId?: string[]; status?: ("invited" | "active" | "disabled")[]; q?: string; }; }, { count: number; capped: boolean; }>;
     search: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt" | "email" | "-email"; limit?: number; cursor?: string; q: string; }, { items: User[]; nextCursor: string | null; }>;
     get: QueryOf<{ id: string; }, User>;
-    create: MutationOf<{ data: { email: string; name: string; role: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId?: string | null; locale?: "en" | "ru" | "ar"; timeZone?: string; workingHours?: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil?: string | null; password: string; }; }, User>;
-    update: MutationOf<{ id: string; version?: number; data: { email?: string; name?: string; role?: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId?: string | null; locale?: "en" | "ru" | "ar"; timeZone?: string; workingHours?: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil?: string | null; password?: string; }; }, User>;
-    replace: MutationOf<{ id: string; version?: number; data: { email: string; name: string; role: "admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor"; teamId?: string | null; locale?: "en" | "ru" | "ar"; timeZone?: string; workingHours?: { days: number[]; startMinute: number; endMinute: number; } | null; absentUntil?: string | null; password: string; }; }, User>;
+    create: MutationOf<{ data: UserCreate; }, User>;
+    update: MutationOf<{ id: string; version?: number; data: UserUpdate; }, User>;
+    replace: MutationOf<{ id: string; version?: number; data: UserCreate; }, User>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, User>;
   };

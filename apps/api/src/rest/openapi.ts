@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaNames } from '@crm/domain/schema-names';
 import { toSnake } from './keys.ts';
 import { problem } from './problem.ts';
 import type { Door, RestProcedure } from './procedures.ts';
@@ -8,9 +9,10 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of a door, made from the procedures themselves. */
 export function describeDoor({ title, prefix, procedures }: Door): Json {
   const paths: Record<string, Json> = {};
+  const schemas: Json = { Problem: z.toJSONSchema(problem) };
   for (const procedure of procedures) {
     const path = `${prefix}${procedure.rest.path}`.replace(/:(\w+)/gu, '{$1}');
-    paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: describeOperation(procedure) };
+    paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: describeOperation(procedure, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -25,7 +27,7 @@ export function describeDoor({ title, prefix, procedures }: Door): Json {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: z.toJSONSchema(problem) },
+      schemas,
       responses: {
         Problem: {
           description: 'Refused',
@@ -36,7 +38,8 @@ export function describeDoor({ title, prefix, procedures }: Door): Json {
   };
 }
 
-function describeOperation(procedure: RestProcedure): Json {
+function describeOperation(procedure: RestProcedure, schemas: Json): Json {
+  const schemaOf = (schema: unknown, io: 'input' | 'output') => toSchema(schema, io, schemas);
   const { rest, input, output, meta, name } = procedure;
   const shape = input?.shape ?? {};
   const writes = rest.method !== 'GET';
@@ -54,7 +57,7 @@ function describeOperation(procedure: RestProcedure): Json {
         ? [header('Idempotency-Key', 'New for each write; the same key and body give the first answer again.', true)]
         : []),
       ...('version' in shape ? [header('If-Match', 'The ETag that you read.', rest.method === 'PUT')] : []),
-      ...(writes ? [] : queryParameters(rest.path, shape)),
+      ...(writes ? [] : queryParameters(rest.path, shape, schemaOf)),
     ],
     ...(writes && data instanceof z.ZodType
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(data, 'input') } } } }
@@ -68,7 +71,9 @@ function describeOperation(procedure: RestProcedure): Json {
   };
 }
 
-function queryParameters(path: string, shape: z.core.$ZodLooseShape): readonly Json[] {
+type SchemaOf = (schema: unknown, io: 'input' | 'output') => unknown;
+
+function queryParameters(path: string, shape: z.core.$ZodLooseShape, schemaOf: SchemaOf): readonly Json[] {
   const inPath = new Set([...path.matchAll(/:(\w+)/gu)].map(([, key]) => key));
   const filter = shape['filter'];
   const filters = filter instanceof z.ZodOptional ? filter.unwrap() : filter;
@@ -80,9 +85,11 @@ function queryParameters(path: string, shape: z.core.$ZodLooseShape): readonly J
     );
 }
 
-function schemaOf(schema: unknown, io: 'input' | 'output'): unknown {
+/** A schema of the document; those that have a name are said once, among the components. */
+function toSchema(schema: unknown, io: 'input' | 'output', schemas: Json): unknown {
   if (!(schema instanceof z.ZodType)) return {};
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, metadata: schemaNames, unrepresentable: 'any' });
+  Object.assign(schemas, snakeProperties($defs ?? {}));
   return snakeProperties(json);
 }
 
@@ -92,6 +99,7 @@ function snakeProperties(node: unknown, isProperties = false): unknown {
   if (!isJson(node)) return node;
   const entries = Object.entries(node).map(([key, value]) => {
     if (isProperties) return [toSnake(key), snakeProperties(value)];
+    if (key === '$ref') return [key, String(value).replace('#/$defs/', '#/components/schemas/')];
     if (key === 'required' && Array.isArray(value)) return [key, value.map((name) => toSnake(String(name)))];
     return [key, snakeProperties(value, key === 'properties')];
   });
