@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LockMode, type EntityClass, type FilterQuery } from '@crm/db/orm';
 import { DomainError, refuseUnknown } from '@crm/domain/errors';
 import { isExtensible } from '@crm/domain/extension';
@@ -111,7 +112,12 @@ function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return JSON.stringify(a) === JSON.stringify(b);
+  return isDeepStrictEqual(asJson(a), asJson(b));
+}
+
+/** As the database gives it back: it keeps the keys of an object in an order of its own. */
+function asJson(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Writes a new record with its event and, if it has a timeline, its first entry. */

@@ -132,6 +132,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('team', 'invoice'),
     ...grant('team', 'subscription'),
     ...grant('all', 'tag'),
+    ...grant('all', 'workflow', 'read'),
     ...grant('team', 'ticket'),
   },
   sales_rep: { ...salesGrants('own'), ...grant('own', 'invoice', 'read'), ...grant('own', 'subscription', 'read') },

@@ -22,6 +22,7 @@ import { team } from './team/team.ts';
 import { ticket } from './ticket/ticket.ts';
 import { ticketCategory } from './ticket/ticket-category.ts';
 import { user } from './user/user.ts';
+import { workflow } from './workflow/workflow.ts';
 
 /** The only list of resources. */
 export const resources = {
@@ -34,6 +35,7 @@ export const resources = {
   tag,
   comment,
   campaign,
+  workflow,
   invoice,
   subscription,
   pipeline,

@@ -38,6 +38,12 @@ const creates: Readonly<Record<string, object>> = {
   kb_article: { title: 'Matrix', body: 'Matrix', language: 'en' },
   custom_field: { entity: 'account', key: 'matrix', type: 'text', label: { en: 'Matrix' } },
   tag: { name: 'Matrix' },
+  workflow: {
+    name: 'Matrix',
+    entity: 'lead',
+    trigger: { on: 'created' },
+    actions: [{ do: 'notify', roles: ['owner'], message: 'Matrix' }],
+  },
   campaign: { name: 'Matrix', channel: 'email' },
   comment: { parentType: 'note', parentId: unknownId, body: 'Matrix' },
   currency: { code: 'CHF', name: 'Matrix' },

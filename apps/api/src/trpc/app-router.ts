@@ -31,6 +31,7 @@ import { teamRouter } from './routers/team.router.ts';
 import { ticketCategoryRouter, ticketRouter } from './routers/ticket.router.ts';
 import { timelineRouter } from './routers/timeline.router.ts';
 import { userRouter } from './routers/user.router.ts';
+import { workflowRouter } from './routers/workflow.router.ts';
 
 /** Every procedure there is; REST serves those with a route of the same record. */
 export const appRouter = router({
@@ -70,6 +71,7 @@ export const appRouter = router({
   ticket_category: ticketCategoryRouter,
   timeline: timelineRouter,
   user: userRouter,
+  workflow: workflowRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -99,7 +99,7 @@ function valueOf(value: unknown): Scalar | null {
 }
 
 function isSame(found: Scalar, wanted: unknown): boolean {
-  return typeof found === 'string' ? fold(found) === fold(wanted) : found === wanted;
+  return typeof found === 'string' && typeof wanted === 'string' ? fold(found) === fold(wanted) : found === wanted;
 }
 
 function listOf(wanted: Comparison['value']): readonly unknown[] {

@@ -4,10 +4,11 @@ import { activity } from '../activity/activity.ts';
 import { contact } from '../contact/contact.ts';
 import { lead } from '../lead/lead.ts';
 import { opportunity } from '../opportunity/opportunity.ts';
+import { ticket } from '../ticket/ticket.ts';
 import type { Operator } from './conditions.rules.ts';
 import type { WorkflowEntity } from './workflow.ts';
 
-const definitions = { lead, account, contact, opportunity, activity } satisfies Record<WorkflowEntity, unknown>;
+const definitions = { lead, account, contact, opportunity, activity, ticket } satisfies Record<WorkflowEntity, unknown>;
 
 /** What rules may look at, by entity: fields that mean something to people, and nothing that is computed for machines. */
 const readable = {
@@ -107,6 +108,29 @@ const readable = {
     'createdAt',
     'updatedAt',
   ],
+  ticket: [
+    'number',
+    'subject',
+    'contactId',
+    'accountId',
+    'requesterEmail',
+    'channel',
+    'categoryId',
+    'language',
+    'priority',
+    'status',
+    'slaState',
+    'firstResponseDueAt',
+    'resolutionDueAt',
+    'resolvedAt',
+    'closedAt',
+    'messageCount',
+    'lastMessageAt',
+    'assignedTo',
+    'teamId',
+    'createdAt',
+    'updatedAt',
+  ],
 } as const satisfies { [E in WorkflowEntity]: readonly (keyof (typeof definitions)[E]['row']['shape'])[] };
 
 /** What a rule may set: as a person with the right to update could. Owners are set by `assign`. */
@@ -116,6 +140,7 @@ const writable = {
   contact: ['jobTitle', 'preferredLanguage', 'source', 'consent'],
   opportunity: ['forecastCategory', 'probability', 'lossReason'],
   activity: ['priority', 'status', 'outcome'],
+  ticket: ['priority', 'categoryId', 'status', 'language'],
 } as const satisfies { [E in WorkflowEntity]: readonly (keyof (typeof definitions)[E]['update']['shape'])[] };
 
 export type FieldType = 'text' | 'number' | 'boolean' | 'choice' | 'moment' | 'day' | 'id';

@@ -18,7 +18,7 @@ import {
 import { operators } from './conditions.rules.ts';
 
 /** What rules can be written for. */
-export const workflowEntities = ['lead', 'account', 'contact', 'opportunity', 'activity'] as const;
+export const workflowEntities = ['lead', 'account', 'contact', 'opportunity', 'activity', 'ticket'] as const;
 export type WorkflowEntity = (typeof workflowEntities)[number];
 
 /** A field by the name that it has in the entity's rows. */
