@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { database } from '@crm/db/orm';
 import type { SuggestedArticle } from '@crm/domain/knowledge/article';
 import { wordStems } from '@crm/domain/knowledge/article-words.rules';
+import type { TicketRow } from '@crm/domain/ticket/ticket';
 import type { ServiceContext } from '../context.ts';
 import { allow } from '../policy.ts';
 import { ticketReads } from '../ticket/ticket.reads.ts';
@@ -18,14 +19,23 @@ const weightOfCategory = 2;
 export async function suggestArticles(ctx: ServiceContext, ticketId: string): Promise<SuggestedArticle[]> {
   const ticket = await ticketReads.get(ctx, ticketId);
   allow(ctx, 'kb_article:read');
-  const patterns = wordStems(ticket.subject).map((stem) => `%${stem}%`);
-  if (patterns.length === 0) return [];
-  const { language, categoryId } = ticket;
+  const stems = wordStems(ticket.subject);
+  if (stems.length === 0) return [];
+  const { rows } = await articlesWith(stems, ticket).execute(database(ctx.em));
+  return rows;
+}
+
+/** The statement behind it, so that its plan can be looked at. */
+export function articlesWith(
+  stems: readonly string[],
+  { language, categoryId }: Pick<TicketRow, 'language' | 'categoryId'>,
+): RawBuilder<SuggestedArticle> {
+  const patterns = stems.map((stem) => `%${stem}%`);
   const found = sql.join(
-    patterns.map((pattern) => sql`search_text like ${pattern}`),
+    patterns.map((pattern) => sql`article.search_text like ${pattern}`),
     sql` or `,
   );
-  const { rows } = await sql<SuggestedArticle>`
+  return sql<SuggestedArticle>`
     select id, slug, title, language, "wordsInTitle", "wordsInText"
     from (
       select article.id, article.slug, version.title, article.language, article.updated_at, article.category_id,
@@ -39,6 +49,5 @@ export async function suggestArticles(ctx: ServiceContext, ticketId: string): Pr
     ) as candidates
     order by "wordsInTitle" * ${weightOfTitle}::int + "wordsInText"
       + case when category_id = ${categoryId} then ${weightOfCategory}::int else 0 end desc, updated_at desc, id
-    limit ${mostSuggested}`.execute(database(ctx.em));
-  return rows;
+    limit ${mostSuggested}`;
 }

@@ -63,6 +63,15 @@ export const teamService = {
       .where('deletedAt', 'is', null)
       .limit(1)
       .executeTakeFirst();
+    const category = await db
+      .selectFrom('crm_ticket_categories')
+      .select('id')
+      .where('teamId', '=', id)
+      .where('deletedAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    if (category)
+      throw new DomainError('in_use', 'Tickets of a category come to this team. Send them elsewhere first.');
     if (member ?? child) throw new DomainError('in_use', 'People or teams belong to this team. Move them first.');
     await saveDeleted(ctx, 'team', record);
   },

@@ -1,13 +1,14 @@
 import { foldName } from '../normalize/name.ts';
 
-const shortestWord = 3;
+const shortestWord = 4;
 const shortestStem = 4;
 const longestEnding = 2;
 const mostWords = 12;
 
 /**
  * What to look for in articles for a text: its words, folded as articles are, cut by an ending of up to two letters, so
- * that `калибровку` finds `калибровка` and `sensors` finds `sensor`. Words of less than three letters say too little.
+ * that `калибровку` finds `калибровка` and `sensors` finds `sensor`. Words of less than four letters say too little, and occur
+ * inside of others.
  */
 export function wordStems(text: string): readonly string[] {
   const words = foldName(text)
