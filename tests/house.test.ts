@@ -32,7 +32,7 @@ describe('the house', () => {
   it('reads the environment in few places, each of which says so by its name', () => {
     const readers = sources.filter(
       (path) =>
-        /^(?:apps|packages)\//u.test(path) &&
+        /^(?:apps|packages)\/[^/]+\/src\//u.test(path) &&
         !path.endsWith('.test.ts') &&
         readFileSync(path, 'utf8').includes('process.env'),
     );
