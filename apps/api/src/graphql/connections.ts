@@ -74,7 +74,7 @@ export function pagingArgs({ limit, cursor, ...rest }: GraphQLFieldConfigArgumen
 }
 
 /** The arguments as the procedure takes them. What is `null` was not asked for. */
-export function readArgs({ first, after, ...rest }: Input): Input {
-  const input = { limit: first, cursor: after, ...rest };
+export function readArgs({ first, after, sort, customSort, ...rest }: Input): Input {
+  const input = { limit: first, cursor: after, sort: customSort ?? sort, ...rest };
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined && value !== null));
 }

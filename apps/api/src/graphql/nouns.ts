@@ -29,7 +29,7 @@ const tables: Readonly<Record<string, string>> = {
   process: 'crm_processes',
   timeline: 'crm_timeline',
   note: 'crm_activities',
-  ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [name, table])),
+  ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [camel(name), table])),
 };
 
 /** The procedures by what they are about. Whatever the router gains later appears here by itself. */
@@ -44,7 +44,7 @@ export function nounsOf(router: AnyTRPCRouter): readonly Noun[] {
       type: (row && typeNames.get(row)?.name) ?? pascal(name),
       plural: camel(list?.meta.rest?.path.split('/')[1] ?? `${name}s`),
       row,
-      table: tables[name] ?? null,
+      table: tables[camel(name)] ?? null,
       fields: procedures.filter(
         (procedure) => procedure.type !== 'subscription' && procedure !== getMany && procedure !== listFor,
       ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { References } from '@crm/db/references';
 import { typeNames } from '@crm/domain/type-names';
-import { pascal } from './names.ts';
+import { camel, pascal } from './names.ts';
 import type { Noun } from './nouns.ts';
 import { bare } from './shapes.ts';
 
@@ -63,7 +63,7 @@ export function relationsOf(nouns: readonly Noun[], references: References): Rea
 
   function add(parent: Noun, child: Noun, by: string, filter: Readonly<Record<string, string>>, way: string): void {
     const own = relations.get(parent) ?? [];
-    const isPlain = way === parent.name || way === 'owner' || Object.keys(filter).length > 0;
+    const isPlain = way === camel(parent.name) || way === 'owner' || Object.keys(filter).length > 0;
     const plain = isPlain ? child.plural : `${child.plural}By${way.charAt(0).toUpperCase()}${way.slice(1)}`;
     const taken = plain in (parent.row?.shape ?? {}) || own.some((relation) => relation.name === plain);
     own.push({ kind: 'many', name: taken ? `${plain}List` : plain, target: child, by, filter });
@@ -76,8 +76,8 @@ function toAnys({ type: noun, row }: Noun, nouns: readonly Noun[]): ToAny[] {
     const { def, schema: kinds } = bare(schema, 'output');
     if (name === undefined || def.type !== 'enum' || !row || !(`${name}Id` in row.shape)) return [];
     const targets = Object.values(def.entries).flatMap((type) => {
-      const target = nouns.find((noun) => noun.name === type && noun.getMany);
-      return target ? [[target.name, target] as const] : [];
+      const target = nouns.find(({ name, getMany }) => camel(name) === camel(String(type)) && getMany);
+      return target ? [[String(type), target] as const] : [];
     });
     const union = (typeNames.get(kinds)?.name ?? noun + pascal(typeKey)).replace(/Type$/u, '');
     const relation = { kind: 'any', name, key: `${name}Id`, typeKey, targets: new Map(targets), union } as const;

@@ -4,6 +4,7 @@ import {
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLSchema,
+  GraphQLString,
   GraphQLUnionType,
   lexicographicSortSchema,
   printSchema,
@@ -21,7 +22,7 @@ import type { FieldCost } from './limits.ts';
 import { camel, pascal } from './names.ts';
 import { nounsOf, type Noun } from './nouns.ts';
 import { relationsOf, type Relation } from './relations.ts';
-import { pagedRow } from './shapes.ts';
+import { bare, pagedRow } from './shapes.ts';
 import { placeOf, Types, type Fields, type Place } from './types.ts';
 
 type Field = GraphQLFieldConfig<unknown, GraphqlContext>;
@@ -115,6 +116,7 @@ class SchemaBuilder {
       ...this.#types.inputs(plain, placeOf(verb)),
       filter: filter && this.#types.input(filter, placeOf(`${own}Filter`, noun.type)),
       sort: sort && this.#types.input(sort, placeOf(`${own}Sort`, `${noun.type}Sort`)),
+      customSort: sort && bare(sort, 'input').def.type === 'union' ? customSort : null,
       data: data && this.#body(data, placeOf(verb, noun.type), meta.rest?.method === 'POST'),
     };
     return Object.fromEntries(Object.entries(configs).flatMap(([key, config]) => (config ? [[key, config]] : [])));
@@ -202,6 +204,9 @@ class SchemaBuilder {
     return union;
   }
 }
+
+/** `custom.region`, or `-custom.region`, in place of `sort`: no enum can list what a workspace adds for itself. */
+const customSort: GraphQLInputFieldConfig = { type: GraphQLString };
 
 /** Under this key a row of a union says what it is. No row has a key like it. */
 const typeTag = '__type';

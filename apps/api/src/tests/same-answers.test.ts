@@ -150,7 +150,10 @@ const variety = [
 
 function shapeOf({ input }: RestProcedure) {
   const filter = input?.shape['filter'] && bare(input.shape['filter'], 'input').schema;
-  const sort = input?.shape['sort'] && bare(input.shape['sort'], 'input').def;
+  const order = input?.shape['sort'] && bare(input.shape['sort'], 'input').def;
+  // Where there are custom fields, an order of theirs is the other option.
+  const [own] = order?.type === 'union' ? order.options : [];
+  const sort = own ? bare(own, 'input').def : order;
   return {
     filter: filter instanceof z.ZodObject ? filter.shape : {},
     sort: sort?.type === 'enum' ? Object.values(sort.entries).map(String) : ['-createdAt'],
