@@ -32,6 +32,11 @@ const tables: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [camel(name), table])),
 };
 
+/** Many writes at once are a door's own way: a GraphQL document holds as many as it likes. */
+function isBulk({ name }: ExposedProcedure): boolean {
+  return /\.bulk[A-Z]/u.test(name);
+}
+
 /** The procedures by what they are about. Whatever the router gains later appears here by itself. */
 export function nounsOf(router: AnyTRPCRouter): readonly Noun[] {
   const byNoun = Map.groupBy(exposedProcedures(router), ({ name }) => name.split('.')[0] ?? name);
@@ -46,7 +51,8 @@ export function nounsOf(router: AnyTRPCRouter): readonly Noun[] {
       row,
       table: tables[camel(name)] ?? null,
       fields: procedures.filter(
-        (procedure) => procedure.type !== 'subscription' && procedure !== getMany && procedure !== listFor,
+        (procedure) =>
+          procedure.type !== 'subscription' && procedure !== getMany && procedure !== listFor && !isBulk(procedure),
       ),
       list,
       getMany,

@@ -26,6 +26,7 @@ export function registerDoor(
     app.route({
       method: procedure.rest.method,
       url: `${door.prefix}${procedure.rest.path}`,
+      ...(procedure.rest.bodyLimit ? { bodyLimit: procedure.rest.bodyLimit } : {}),
       handler: async (request, reply) => {
         const ctx = await createContext(request);
         const input = readInput(procedure, request);

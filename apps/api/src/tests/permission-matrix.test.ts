@@ -36,7 +36,7 @@ const creates: Readonly<Record<string, object>> = {
   calendar: { name: 'Matrix', timeZone: 'UTC', hours: [{ weekday: 1, startMinute: 0, endMinute: 60 }] },
   holiday: { calendarId: unknownId, date: '2030-01-01', name: 'Matrix' },
   kb_article: { title: 'Matrix', body: 'Matrix', language: 'en' },
-  custom_field: { entity: 'account', key: 'matrix', type: 'text', label: { en: 'Matrix' } },
+  customField: { entity: 'account', key: 'matrix', type: 'text', label: { en: 'Matrix' } },
   tag: { name: 'Matrix' },
   workflow: {
     name: 'Matrix',
@@ -87,7 +87,7 @@ const verbs: Readonly<Record<string, object>> = {
   'subscription.cancel': {},
   'subscription.change': {},
   'subscription.renew': { periodStart: '2026-12-01' },
-  'custom_field.rename': { key: 'matrix' },
+  'customField.rename': { key: 'matrix' },
   'lead.qualify': {},
   'lead.convert': {},
   'lead.chooseMatch': { accountId: null, contactId: null },
@@ -125,6 +125,11 @@ function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
       return { pipelineId: unknownId };
     case 'create':
       return { data: create };
+    case 'bulkCreate':
+    case 'bulkUpdate':
+    case 'bulkUpsert':
+    case 'bulkDelete':
+      return { data: { rows: [{}] } };
     case 'update':
       return { id: unknownId, data: {} };
     case 'replace':
@@ -261,5 +266,5 @@ describe('permission matrix', () => {
 
 /** Reads for many at once are behind GraphQL's relations, and no fields of their own. */
 function isBatch({ name }: ExposedProcedure): boolean {
-  return /\.(?:getMany|listFor)$/u.test(name);
+  return /\.(?:getMany|listFor|bulk[A-Z]\w+)$/u.test(name);
 }

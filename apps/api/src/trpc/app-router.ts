@@ -49,7 +49,7 @@ export const appRouter = router({
   invoice: invoiceRouter,
   holiday: holidayRouter,
   kb_article: kbArticleRouter,
-  custom_field: customFieldRouter,
+  customField: customFieldRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,

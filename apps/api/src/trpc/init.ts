@@ -11,6 +11,8 @@ export interface RestRoute {
   readonly path: `/${string}`;
   readonly status?: 200 | 201 | 202 | 204;
   readonly summary: string;
+  /** Bytes of the body, where it may be larger than those of others. */
+  readonly bodyLimit?: number;
 }
 
 export interface ProcedureMeta {

@@ -5,12 +5,14 @@ import { accountService } from '@crm/core/account/account.service';
 import { account } from '@crm/domain/account/account';
 import { accountOverview, scheduleFollowUpInput } from '@crm/domain/account/account-overview';
 import { id } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
 
 export const accountRouter = {
   ...crud(account, accountService),
+  ...bulk(account, accountService),
   ...tagging('account'),
 
   overview: query

@@ -4,12 +4,14 @@ import { activityService } from '@crm/core/activity/activity.service';
 import { activity, completeInput } from '@crm/domain/activity/activity';
 import { myActivitiesInput, myActivityRow } from '@crm/domain/activity/my-activities';
 import { id, version } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
 
 export const activityRouter = {
   ...crud(activity, activityService),
+  ...bulk(activity, activityService),
   ...tagging('activity'),
 
   mine: query

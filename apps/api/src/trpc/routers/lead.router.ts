@@ -11,12 +11,14 @@ import {
 import { leadDuplicates } from '@crm/domain/lead/lead-duplicates';
 import { processRow } from '@crm/domain/process/process';
 import { id, version } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
 
 export const leadRouter = {
   ...crud(lead, leadService),
+  ...bulk(lead, leadService),
   ...tagging('lead'),
 
   qualify: mutation

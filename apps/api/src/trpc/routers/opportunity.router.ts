@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { opportunityService } from '@crm/core/opportunity/opportunity.service';
 import { boardColumn, moveInput, opportunity } from '@crm/domain/opportunity/opportunity';
 import { id, queryList, version } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
 
 export const opportunityRouter = {
   ...crud(opportunity, opportunityService),
+  ...bulk(opportunity, opportunityService),
   ...tagging('opportunity'),
 
   move: mutation
