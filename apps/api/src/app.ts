@@ -19,6 +19,7 @@ import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
 import type { LiveChanges } from './live/live-changes.ts';
+import { registerPapers } from './papers/routes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
 import { sendProblem } from './rest/problem.ts';
@@ -106,6 +107,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const files = { ...parts.files, fork: parts.fork };
   registerFileLinks(app, files, parts.ports);
   await registerFiles(app, restPrefix, files, (request) => createContext(request, 'rest'));
+  registerPapers(app, restPrefix, (request) => createContext(request, 'rest'));
   const rest = restDoor(appRouter);
   const consoleApi = consoleDoor(appRouter);
   registerDocs(app, { '/docs': rest, '/docs/console': consoleApi });

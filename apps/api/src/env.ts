@@ -23,6 +23,12 @@ const shape = z.object({
   /** A JSON file of GraphQL operations by name: with it only these run. */
   CRM_GRAPHQL_OPERATIONS: z.string().optional(),
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
+  /** Who sends quotes and invoices, as printed on them: the name, then the address line by line, parted by `|`. */
+  CRM_SELLER: z
+    .string()
+    .transform((text) => text.split('|').map((line) => line.trim()))
+    .transform(([name = '', ...details]) => ({ name, details }))
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -4,6 +4,7 @@ import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { openFileStore } from '@crm/storage/settings';
+import { pdfDocuments } from '@crm/documents/pdf-documents';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createLucia } from './auth/lucia.ts';
 import { createSignInThrottle } from './auth/sign-in-throttle.ts';
@@ -36,6 +37,7 @@ const app = await buildApp({
   live,
   ports: {
     emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
+    documents: pdfDocuments({ seller: env.CRM_SELLER ?? null }),
     processes: createProcessGateway(temporal.client),
     temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
     customFields,

@@ -1,6 +1,7 @@
 import type { Ports } from '@crm/core/context';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
+import { noDocuments } from '@crm/core/ports/document-renderer';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { listen } from '@crm/db/listen';
 import { createOrm } from '@crm/db/orm';
@@ -31,6 +32,7 @@ const listener = listen(env.DATABASE_URL, {
 });
 const ports: Ports = {
   emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
+  documents: noDocuments,
   // A step never asks a run: what it has to say it returns.
   processes: { chooseMatch: () => Promise.reject(new Error('Only people choose.')) },
   temporalUiUrl: null,

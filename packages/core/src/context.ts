@@ -1,6 +1,7 @@
 import type { EntityManager } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import type { CustomFieldCatalogue } from './custom-field/catalogue.ts';
+import type { DocumentRenderer } from './ports/document-renderer.ts';
 import type { EmailCheck } from './ports/email-check.ts';
 import type { ProcessGateway } from './ports/process-gateway.ts';
 
@@ -21,6 +22,7 @@ export interface ServiceContext {
 
 export interface Ports {
   readonly emailCheck: EmailCheck;
+  readonly documents: DocumentRenderer;
   readonly processes: ProcessGateway;
   /** Base address of the Temporal web UI, for links; `null` when there is none. */
   readonly temporalUiUrl: string | null;

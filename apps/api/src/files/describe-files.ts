@@ -4,6 +4,9 @@ import { id } from '@crm/domain/scalars';
 import { asRecord } from '../rest/keys.ts';
 import { describeDoor } from '../rest/openapi.ts';
 import type { Door, RestProcedure } from '../rest/procedures.ts';
+import { papers } from '../papers/papers.ts';
+
+type Json = Record<string, unknown>;
 
 /** The routes of `registerFiles` as the documents know operations. */
 const upload = {
@@ -29,34 +32,40 @@ const content = {
   output: null,
 } as const satisfies RestProcedure;
 
-/** A door with the routes whose bodies are files, if it has attachments at all. */
+/** Each route with what JSON bodies cannot say. */
+const routes: readonly { readonly procedure: RestProcedure; describe(operation: Json): Json }[] = [
+  { procedure: upload, describe: asUpload },
+  { procedure: content, describe: asContent },
+  ...papers.map((procedure) => ({ procedure, describe: asPaper })),
+];
+
+/** A door with the routes whose bodies are files, as far as it has the records that they belong to. */
 export function withFiles(door: Door): Door {
-  const hasFiles = door.procedures.some(({ rest }) => rest.path === upload.rest.path);
-  return hasFiles ? { ...door, procedures: [...door.procedures, upload, content] } : door;
+  const segments = new Set(door.procedures.map(({ rest }) => segmentOf(rest.path)));
+  const own = routes.filter(({ procedure }) => segments.has(segmentOf(procedure.rest.path)));
+  return { ...door, procedures: [...door.procedures, ...own.map(({ procedure }) => procedure)] };
 }
 
-/** The OpenAPI document of a door `withFiles`: what JSON bodies cannot say is said here. */
-export function describeDoorWithFiles(door: Door): Record<string, unknown> {
+/** The OpenAPI document of a door `withFiles`. */
+export function describeDoorWithFiles(door: Door): Json {
   const document = describeDoor(door);
-  const paths = asRecord(document['paths']);
-  const uploadPath = `${door.prefix}${upload.rest.path}`;
-  const contentPath = `${door.prefix}${content.rest.path.replace(':id', '{id}')}`;
-  if (!(contentPath in paths)) return document;
-  const uploads = asRecord(paths[uploadPath]);
-  const contents = asRecord(paths[contentPath]);
-  return {
-    ...document,
-    paths: {
-      ...paths,
-      [uploadPath]: { ...uploads, post: asUpload(asRecord(uploads['post'])) },
-      [contentPath]: { ...contents, get: asContent(asRecord(contents['get'])) },
-    },
-  };
+  const paths = { ...asRecord(document['paths']) };
+  for (const { procedure, describe } of routes) {
+    const path = `${door.prefix}${procedure.rest.path.replace(':id', '{id}')}`;
+    const method = procedure.rest.method.toLowerCase();
+    const operations = asRecord(paths[path]);
+    if (method in operations) paths[path] = { ...operations, [method]: describe(asRecord(operations[method])) };
+  }
+  return { ...document, paths };
+}
+
+function segmentOf(path: string): string | undefined {
+  return path.split('/')[1];
 }
 
 const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
-function asUpload(operation: Record<string, unknown>) {
+function asUpload(operation: Json): Json {
   const { parameters } = operation;
   const query = (name: string, schema: object) => ({ in: 'query', name, required: true, schema });
   return {
@@ -71,13 +80,24 @@ function asUpload(operation: Record<string, unknown>) {
   };
 }
 
-function asContent(operation: Record<string, unknown>) {
+function asContent(operation: Json): Json {
   return {
     ...operation,
     responses: {
       '200': { description: 'All of it', content: bytes },
       '206': { description: 'The part that Range asks for', content: bytes },
       '304': { description: 'If-None-Match has it already' },
+      default: { $ref: '#/components/responses/Problem' },
+    },
+  };
+}
+
+function asPaper(operation: Json): Json {
+  const pdf = { 'application/pdf': { schema: { type: 'string', format: 'binary' } } };
+  return {
+    ...operation,
+    responses: {
+      '200': { description: 'The document', content: pdf },
       default: { $ref: '#/components/responses/Problem' },
     },
   };

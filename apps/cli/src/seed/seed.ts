@@ -3,6 +3,7 @@ import type { ServiceContext } from '@crm/core/context';
 import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import type { FileStore } from '@crm/core/ports/file-store';
 import { takeImage, type ImagedResource } from '@crm/core/lead/record-images';
+import { noDocuments } from '@crm/core/ports/document-renderer';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { bulkInsert } from '@crm/db/bulk-insert';
 import { jsonb } from '@crm/db/database';
@@ -135,6 +136,7 @@ const tables = [
 /** Nothing is looked up and nobody is asked while the company is made up. */
 const ports: ServiceContext['ports'] = {
   emailCheck: uncheckedEmail,
+  documents: noDocuments,
   processes: { chooseMatch: () => Promise.reject(new Error('The seed asks no process.')) },
   temporalUiUrl: null,
   customFields: new CustomFieldCatalogue(),

@@ -6,6 +6,7 @@ import type { Role } from '@crm/domain/permissions';
 import { hashPassword } from '../auth/password.ts';
 import type { Ports, ServiceContext } from '../context.ts';
 import { CustomFieldCatalogue } from '../custom-field/catalogue.ts';
+import { noDocuments } from '../ports/document-renderer.ts';
 import { uncheckedEmail } from '../ports/email-check.ts';
 
 /** The password of everybody in the test company. */
@@ -190,6 +191,7 @@ function emptyJson() {
 /** Ports that reach nothing: mail domains are not looked up and no workflow server is asked. */
 export const testPorts: Ports = {
   emailCheck: uncheckedEmail,
+  documents: noDocuments,
   processes: { chooseMatch: () => Promise.reject(new Error('This test asked a workflow server that it has not.')) },
   temporalUiUrl: null,
   customFields: new CustomFieldCatalogue(),

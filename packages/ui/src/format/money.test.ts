@@ -33,6 +33,11 @@ describe('formatMoney', () => {
     expect(formatMoney({ amountMinor: 5000, currency: 'JPY' }, 'en')).toBe('¥5,000');
   });
 
+  it('counts minor units as they are stored, where browsers count otherwise', () => {
+    expect(['HUF', 'IQD', 'KWD'].map(minorDigits)).toEqual([2, 3, 3]);
+    expect(plain(formatMoney({ amountMinor: 1_234_500, currency: 'IQD' }, 'en'))).toBe('IQD 1,234.500');
+  });
+
   it('keeps the minus before all', () => {
     expect(formatMoney(eur(-1050), 'en')).toBe('-€10.50');
     expect(plain(formatMoney(eur(-1050), 'ru'))).toBe('-10,50 €');

@@ -1,3 +1,4 @@
+import { decimalsOf } from '@crm/domain/money/currencies';
 import type { Locale } from '../i18n/locale.ts';
 import { cached } from './intl.ts';
 
@@ -18,10 +19,12 @@ const signBehind = new Set(['RUB', 'KZT', 'BYN', 'UAH', 'AMD', 'GEL']);
 // Short units as the product writes them in English: €412.6 m, not €412.6M.
 const englishUnit: Readonly<Record<string, string>> = { K: 'k', M: 'm', B: 'bn', T: 'tn' };
 
-/** How many minor units one unit of the currency has, as a power of ten (2 for EUR, 0 for JPY). */
+/**
+ * How many minor units one unit of the currency has, as a power of ten (2 for EUR, 0 for JPY). After ISO 4217, in which
+ * amounts are stored: browsers count otherwise for some, such as HUF and IQD (ADR 0007).
+ */
 export function minorDigits(currency: string): number {
-  const options = { style: 'currency', currency } as const;
-  return formatter('en', options).resolvedOptions().maximumFractionDigits ?? 2;
+  return decimalsOf(currency) ?? 2;
 }
 
 function compose(parts: readonly Intl.NumberFormatPart[], locale: Locale, currency: string) {
