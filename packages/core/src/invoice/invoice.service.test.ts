@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { accountService } from '../account/account.service.ts';
 import { BillScenes } from '../testing/bill-scenes.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { timelineService } from '../timeline/timeline.service.ts';
+import { selectInvoices } from './invoice.queries.ts';
 import { invoiceService } from './invoice.service.ts';
 
 describe('invoices', () => {
@@ -209,4 +210,21 @@ describe('invoices', () => {
     expect(JSON.stringify(ofAccount.items)).not.toMatch(/minor|amount/iu);
     await expect(bench.as(support, read('invoice', id))).rejects.toMatchObject({ code: 'not_found' });
   });
+});
+
+test('overdue invoices are found in an index, without looking at those that were paid', async () => {
+  await using bench = await openWorkbench();
+  const accountId = await new BillScenes(bench).account();
+  await bench.query(`
+    insert into crm_core.crm_invoices (id, created_at, updated_at, account_id, currency, name_normalized, status,
+      due_date, subtotal_minor, discount_minor, tax_minor, total_minor, paid_minor, credited_minor)
+    select gen_random_uuid(), now(), now(), '${accountId}', 'EUR', '', case when n > 10 then 'paid' else 'issued' end,
+      current_date - n, 0, 0, 0, 0, 0, 0 from generate_series(1, 3000) n`);
+  await bench.query('analyze crm_core.crm_invoices');
+  const overdue = selectInvoices(bench.db(), { status: ['overdue'] }).where('invoice.deletedAt', 'is', null);
+  const ids = overdue.clearSelect().select('invoice.id');
+  expect(await ids.execute()).toHaveLength(10);
+  const plan = JSON.stringify(await ids.explain('json'));
+  expect(plan).toContain('"Index Name":"crm_invoices_status"');
+  expect(plan).toMatch(/"Index Cond":"[^"]*due_date < CURRENT_DATE/u);
 });

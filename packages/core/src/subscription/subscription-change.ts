@@ -9,7 +9,7 @@ import type { ServiceContext } from '../context.ts';
 import type { NewLine } from '../invoice/invoice-draft.ts';
 import { lockOpen, setOff } from '../invoice/invoice-settle.ts';
 import { today } from '../present.ts';
-import { loadPriced, priceOf, refusePrice, refuseProduct } from '../pricebook/price.ts';
+import { loadPriced, priceOf, refusePrice, refuseProduct, type PricedProduct } from '../pricebook/price.ts';
 import { assignChanges } from '../record.ts';
 import { billSubscription, termsOf } from './subscription-period.ts';
 import { openSubscription, saveTold } from './subscription-status.ts';
@@ -100,38 +100,43 @@ async function planChange(ctx: ServiceContext, record: Changeable, data: ChangeI
   return { terms, bill: changeLines(termsOf(record), terms, period, today(ctx)) };
 }
 
-/** What is not spoken of stays; another product brings its name, tax and price along. */
+/** What is not spoken of stays; another product brings its name, unit and tax along, and its price if none was agreed. */
 async function newTerms(ctx: ServiceContext, record: Changeable, data: ChangeInput): Promise<ChangedTerms> {
-  const product = data.productId === undefined ? null : await productTerms(ctx, record, data.productId, data);
+  const product = data.productId === undefined ? null : await loadProduct(ctx, record, data.productId);
+  const price = product && data.unitPriceMinor === undefined ? requirePrice(ctx, record, product, data) : null;
   return {
-    ...termsOf(record),
-    name: record.name,
-    productId: record.productId,
-    unit: record.unit,
-    ...product,
-    ...withoutGaps(data),
+    name: data.name ?? product?.name ?? record.name,
+    productId: product?.id ?? record.productId,
+    unit: product?.unit ?? record.unit,
+    quantity: data.quantity ?? record.quantity,
+    unitPriceMinor: data.unitPriceMinor ?? price?.unitPriceMinor ?? record.unitPriceMinor,
+    discountPercent: data.discountPercent ?? price?.discountPercent ?? record.discountPercent,
+    taxRate: product?.taxRate ?? record.taxRate,
   };
 }
 
-async function productTerms(ctx: ServiceContext, record: Changeable, productId: string, data: ChangeInput) {
-  const { currency, billingInterval, pricebookId } = record;
-  const product = (await loadPriced(ctx, [productId], currency)).get(productId);
+async function loadProduct(
+  ctx: ServiceContext,
+  { currency, billingInterval }: Changeable,
+  id: string,
+): Promise<PricedProduct> {
+  const product = (await loadPriced(ctx, [id], currency)).get(id);
   if (!product) throw refuseProduct('productId');
-  if (product.billingInterval !== billingInterval) {
-    const message = `Choose a product that is charged by the ${billingInterval}, or start another subscription.`;
-    throw refuseFields([{ field: 'productId', code: 'other_interval', message }]);
-  }
+  if (product.billingInterval === billingInterval) return product;
+  const message = `Choose a product that is charged by the ${billingInterval}, or start another subscription.`;
+  throw refuseFields([{ field: 'productId', code: 'other_interval', message }]);
+}
+
+function requirePrice(
+  ctx: ServiceContext,
+  { currency, pricebookId, ...record }: Changeable,
+  product: PricedProduct,
+  { quantity = record.quantity }: ChangeInput,
+) {
   const on = today(ctx);
-  const { quantity = record.quantity } = data;
   const price = priceOf(product, { currency, quantity, on, segment: null, pricebookId });
-  if (!price && data.unitPriceMinor === undefined) throw refusePrice('productId', product.name, currency, on);
-  const { name, unit, taxRate } = product;
-  return {
-    name,
-    unit,
-    taxRate,
-    ...(price && { unitPriceMinor: price.unitPriceMinor, discountPercent: price.discountPercent }),
-  };
+  if (!price) throw refusePrice('productId', product.name, currency, on);
+  return price;
 }
 
 function toLines(record: Changeable, { terms, bill }: Planned): NewLine[] {
@@ -144,11 +149,4 @@ function toLines(record: Changeable, { terms, bill }: Planned): NewLine[] {
     unit: of.unit,
   });
   return [line(record, bill.credit), line(terms, bill.charge)];
-}
-
-/** Keys that were not sent must not hide what is there. */
-function withoutGaps<T extends object>(data: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }
