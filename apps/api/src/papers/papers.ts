@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServiceContext } from '@crm/core/context';
+import { invoiceDocument } from '@crm/core/invoice/invoice-document';
 import type { DocumentFile } from '@crm/core/ports/document-renderer';
 import { quoteDocument } from '@crm/core/quote/quote-document';
 import { id } from '@crm/domain/scalars';
@@ -20,5 +21,14 @@ export const papers: readonly Paper[] = [
     input: z.object({ id }),
     output: null,
     draw: quoteDocument,
+  },
+  {
+    name: 'invoice.pdf',
+    type: 'query',
+    meta: { permission: 'invoice:read' },
+    rest: { method: 'GET', path: '/invoices/:id/pdf', summary: 'One invoice or credit note as a PDF, in its own language' },
+    input: z.object({ id }),
+    output: null,
+    draw: invoiceDocument,
   },
 ];

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfDocuments } from '@crm/documents/pdf-documents';
+import { readPdf } from '@crm/documents/testing/read-pdf';
 import type { TestUser } from '@crm/core/testing/company';
 import { startTestApi, type Answer, type TestApi, type TestClient } from '../testing/test-api.ts';
+
+const documents = pdfDocuments({ seller: { name: 'Halden Instruments AS', details: [] } });
 
 describe('billing over REST', () => {
   let api: TestApi;
@@ -8,12 +12,15 @@ describe('billing over REST', () => {
   let accountId: string;
 
   beforeAll(async () => {
-    api = await startTestApi();
+    api = await startTestApi({ documents });
     manager = await api.as(api.company.users.northManager);
     const rep = await api.as(api.company.users.northRep);
     accountId = String((await rep.call('POST', '/crm/v1/accounts', { name: 'Lumen Logistics' })).body['id']);
   });
-  afterAll(() => api[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+    await documents.close();
+  });
 
   const lines = [{ description: 'Loggers', quantity: '2.5', unit_price_minor: 4_000, tax_rate: '7.7' }];
   const path = (answer: Answer, verb: string) => `/crm/v1/invoices/${String(answer.body['id'])}/${verb}`;
@@ -53,6 +60,43 @@ describe('billing over REST', () => {
     expect((await manager.call('GET', one)).body).toMatchObject({ status: 'paid', credited_minor: 10_770 });
     expect((await manager.call('POST', path(issued, 'credit'), {})).body['code']).toBe('overcredit');
   });
+
+  it('an invoice is a PDF with the address that it was issued to, and its credit note names it', async () => {
+    const billing_address = { city: 'Tromsø', country: 'NO' };
+    const rep = await api.as(api.company.users.northRep);
+    const buyer = await rep.call('POST', '/crm/v1/accounts', { name: 'Nordlys Fisk', billing_address });
+    const draft = await manager.call('POST', '/crm/v1/invoices', {
+      account_id: buyer.body['id'],
+      currency: 'EUR',
+      language: 'ru',
+      lines,
+    });
+    const issued = await manager.call('POST', path(draft, 'issue'), {});
+    await rep.call('PATCH', `/crm/v1/accounts/${String(buyer.body['id'])}`, { name: 'Renamed' });
+    const paid = await manager.call('POST', path(issued, 'payments'), { amount_minor: 7_700 });
+    const text = await readPaper(path(paid, 'pdf'));
+    expect(text).toContain(String(issued.body['number']));
+    expect(text).toContain('NordlysFiskTromsøНорвегия');
+    expect(text).not.toContain('Renamed');
+    expect(text).toContain('107,70EUR');
+    expect(text).toContain('Коплате30,70EUR');
+    const note = await manager.call('POST', path(issued, 'credit'), {});
+    const credit = await readPaper(path(note, 'pdf'));
+    expect(credit).toContain(String(note.body['number']));
+    expect(credit).toContain(String(issued.body['number']));
+    const support = await api.as(api.company.users.support);
+    expect((await fetchPaper(support, path(issued, 'pdf'))).status).toBe(403);
+  });
+
+  async function readPaper(url: string): Promise<string> {
+    const answer = await fetchPaper(manager, url);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    return readPdf(new Uint8Array(await answer.arrayBuffer())).text.replace(/\s/gu, '');
+  }
+
+  function fetchPaper({ token }: TestClient, url: string): Promise<Response> {
+    return fetch(`${api.url}${url}`, { headers: { authorization: `Bearer ${token}` } });
+  }
 
   it('a subscription is changed as its preview said', async () => {
     const made = await manager.call('POST', '/crm/v1/subscriptions', {

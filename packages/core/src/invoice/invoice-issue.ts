@@ -57,7 +57,8 @@ async function refuseEmpty(ctx: ServiceContext, { id }: Invoice): Promise<void> 
   throw refuseFields([{ field: 'lines', code: 'too_small', message: 'Write at least one line before it is issued.' }]);
 }
 
-async function readBillTo(ctx: ServiceContext, accountId: string): Promise<BillTo> {
+/** To whom an invoice is addressed, as the account is now. */
+export async function readBillTo(ctx: ServiceContext, accountId: string): Promise<BillTo> {
   const account = await database(ctx.em)
     .selectFrom('crm_accounts')
     .select(['name', 'taxId', 'email', 'billingAddress'])
