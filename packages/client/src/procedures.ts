@@ -622,6 +622,7 @@ export type Procedures = {
     replace: MutationOf<{ id: string; version?: number; data: TeamCreate; }, Team>;
     delete: MutationOf<{ id: string; version?: number; }, void>;
     restore: MutationOf<{ id: string; }, Team>;
+    members: QueryOf<{ sort?: "name" | "-name" | "createdAt" | "-createdAt"; limit?: number; cursor?: string; id: string; below?: boolean | string; }, { items: User[]; nextCursor: string | null; }>;
   };
   ticket: {
     getMany: QueryOf<{ ids: string[]; }, { items: Ticket[]; }>;

@@ -7,6 +7,7 @@ import {
   workingHours,
   type AssignmentCandidate,
 } from '@crm/domain/lead/lead-assignment.rules';
+import type { AssignmentStrategy } from '@crm/domain/team/team';
 import type { ServiceContext } from '../context.ts';
 import type { Owned } from '../policy.ts';
 
@@ -23,8 +24,9 @@ export interface Assignee extends Owned {
  */
 export async function takeTurn(ctx: ServiceContext, teamId: string | null): Promise<Assignee | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended('crm.lead-assignment', 0))`.execute(database(ctx.em));
-  const candidates = await loadCandidates(ctx, teamId);
-  const chosen = chooseAssignee(candidates, ctx.now);
+  const strategy = await strategyOf(ctx, teamId);
+  const candidates = strategy === 'manual' ? [] : await loadCandidates(ctx, teamId);
+  const chosen = chooseAssignee(candidates, ctx.now, strategy);
   const candidate = candidates.find(({ userId }) => userId === chosen?.userId);
   if (!candidate) return null;
   await database(ctx.em)
@@ -33,6 +35,17 @@ export async function takeTurn(ctx: ServiceContext, teamId: string | null): Prom
     .where('id', '=', candidate.userId)
     .execute();
   return { assignedTo: candidate.userId, teamId: candidate.teamId, name: candidate.name };
+}
+
+/** How the lead's team shares out; what belongs to no team yet goes to who has least to do. */
+async function strategyOf(ctx: ServiceContext, teamId: string | null): Promise<AssignmentStrategy> {
+  if (teamId === null) return 'load';
+  const team = await database(ctx.em)
+    .selectFrom('crm_teams')
+    .select('assignmentStrategy')
+    .where('id', '=', teamId)
+    .executeTakeFirst();
+  return team?.assignmentStrategy ?? 'load';
 }
 
 const candidateShape = z.object({
@@ -47,14 +60,14 @@ const candidateShape = z.object({
 
 type Candidate = AssignmentCandidate & { readonly name: string; readonly teamId: string };
 
-/** Sales reps at work: absent and disabled ones are left out. */
+/** Sales reps at work: absent and disabled ones are left out, and those whose team is given its leads by hand. */
 async function loadCandidates(ctx: ServiceContext, teamId: string | null): Promise<readonly Candidate[]> {
   const { rows } = await sql`
     with recursive own as (
-      select id from crm_core.crm_teams
+      select id, assignment_strategy from crm_core.crm_teams
         where deleted_at is null and ${teamId === null ? sql`takes_leads` : sql`id = ${teamId}`}
       union
-      select t.id from crm_core.crm_teams t join own on t.parent_id = own.id
+      select t.id, t.assignment_strategy from crm_core.crm_teams t join own on t.parent_id = own.id
         where t.deleted_at is null and ${teamId === null ? sql`false` : sql`true`}
     )
     select u.id as "userId", u.name, u.team_id as "teamId", u.time_zone as "timeZone", u.working_hours as "workingHours",
@@ -64,7 +77,7 @@ async function loadCandidates(ctx: ServiceContext, teamId: string | null): Promi
         select count(*)::int as open_leads from crm_core.crm_leads l
           where l.assigned_to = u.id and l.deleted_at is null and l.status in ('new', 'working', 'qualified')
       ) load
-    where u.team_id in (select id from own) and u.role = 'sales_rep' and u.status = 'active' and u.deleted_at is null
+    where u.team_id in (select id from own where assignment_strategy <> 'manual') and u.role = 'sales_rep' and u.status = 'active' and u.deleted_at is null
       and (u.absent_until is null or u.absent_until <= ${ctx.now})`.execute(database(ctx.em));
   return z
     .array(candidateShape)

@@ -86,6 +86,36 @@ describe('who comes first', () => {
   });
 });
 
+describe('a team that shares out', () => {
+  test('in turn looks at the wait alone; by load at the open leads first; by hand gives nobody', () => {
+    const busy = rep('busy', { openLeads: 9, lastAssignedAt: 1 });
+    const idle = rep('idle', { openLeads: 0, lastAssignedAt: 2 });
+    expect(chooseAssignee([busy, idle], noon, 'round_robin')?.userId).toBe('busy');
+    expect(chooseAssignee([busy, idle], noon, 'load')?.userId).toBe('idle');
+    expect(chooseAssignee([busy, idle], noon, 'manual')).toBeNull();
+  });
+
+  test('in turn gives everybody the same number, however much each had before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(50), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 5 }),
+        (loads, rounds) => {
+          const got = new Map<string, number>();
+          let reps = loads.map((openLeads, at) => rep(String(at), { openLeads }));
+          for (let turn = 1; turn <= loads.length * rounds; turn += 1) {
+            const chosen = chooseAssignee(reps, noon, 'round_robin');
+            if (chosen === null) break;
+            got.set(chosen.userId, (got.get(chosen.userId) ?? 0) + 1);
+            reps = reps.map((each) => (each.userId === chosen.userId ? { ...each, lastAssignedAt: turn } : each));
+          }
+          expect([...got.values()]).toEqual(loads.map(() => rounds));
+        },
+      ),
+    );
+  });
+});
+
 describe('working hours', () => {
   test('none to wait during work, the rest of the night otherwise, and the week-end is skipped', () => {
     expect(minutesUntilWork(officeHours, 'UTC', noon)).toBe(0);

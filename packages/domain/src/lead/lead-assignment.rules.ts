@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AssignmentStrategy } from '../team/team.ts';
 import { zonedParts } from '../time-zone.ts';
 import { typeNames } from '../type-names.ts';
 
@@ -27,11 +28,16 @@ export interface AssignmentCandidate {
 
 /**
  * Who gets the next lead of a team. Those at work come first, then those who start soonest, so that a lead that comes
- * at night has an owner by the morning. Among equals the one with fewer open leads, then the one who has waited longest
- * (round robin), then the smaller id, so that the answer does not depend on the order of the list.
- * @returns `null` when the team has nobody
+ * at night has an owner by the morning. Among equals the one with fewer open leads (in a team that shares out by load), then the one
+ * who has waited longest, then the smaller id, so that the answer does not depend on the order of the list.
+ * @returns `null` when the team has nobody, or shares out by hand only
  */
-export function chooseAssignee(candidates: readonly AssignmentCandidate[], now: Date): AssignmentCandidate | null {
+export function chooseAssignee(
+  candidates: readonly AssignmentCandidate[],
+  now: Date,
+  strategy: AssignmentStrategy = 'load',
+): AssignmentCandidate | null {
+  if (strategy === 'manual') return null;
   const ranked = candidates.map((candidate) => ({
     candidate,
     wait: minutesUntilWork(candidate.workingHours, candidate.timeZone, now),
@@ -39,7 +45,7 @@ export function chooseAssignee(candidates: readonly AssignmentCandidate[], now: 
   ranked.sort(
     (a, b) =>
       a.wait - b.wait ||
-      a.candidate.openLeads - b.candidate.openLeads ||
+      (strategy === 'load' ? a.candidate.openLeads - b.candidate.openLeads : 0) ||
       (a.candidate.lastAssignedAt ?? 0) - (b.candidate.lastAssignedAt ?? 0) ||
       a.candidate.userId.localeCompare(b.candidate.userId),
   );
