@@ -26,7 +26,11 @@ export const papers: readonly Paper[] = [
     name: 'invoice.pdf',
     type: 'query',
     meta: { permission: 'invoice:read' },
-    rest: { method: 'GET', path: '/invoices/:id/pdf', summary: 'One invoice or credit note as a PDF, in its own language' },
+    rest: {
+      method: 'GET',
+      path: '/invoices/:id/pdf',
+      summary: 'One invoice or credit note as a PDF, in its own language',
+    },
     input: z.object({ id }),
     output: null,
     draw: invoiceDocument,

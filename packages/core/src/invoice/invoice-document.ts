@@ -32,14 +32,14 @@ export async function invoiceDocument(ctx: ServiceContext, id: string): Promise<
 /** As it was when it was issued; of a draft as it is now. */
 async function readBuyer(ctx: ServiceContext, invoice: InvoiceRow): Promise<DocumentParty> {
   const { name, address, taxId } = invoice.billTo ?? (await readBillTo(ctx, invoice.accountId));
-  return { name, details: [...addressLines(address, invoice.language), taxId].filter((line) => typeof line === 'string') };
+  return {
+    name,
+    details: [...addressLines(address, invoice.language), taxId].filter((line) => typeof line === 'string'),
+  };
 }
 
 /** A credit note names its invoice, an invoice its quote. */
-async function readReference(
-  ctx: ServiceContext,
-  { creditedInvoiceId, quoteId }: InvoiceRow,
-): Promise<string | null> {
+async function readReference(ctx: ServiceContext, { creditedInvoiceId, quoteId }: InvoiceRow): Promise<string | null> {
   const db = database(ctx.em);
   const source =
     creditedInvoiceId === null
