@@ -21,6 +21,14 @@ export interface Rows {
   readonly crm_attachments: BulkRow<'crm_attachments'>[];
   readonly crm_processes: BulkRow<'crm_processes'>[];
   readonly crm_conversions: BulkRow<'crm_conversions'>[];
+  readonly crm_calendars: WholeRow<'crm_calendars'>[];
+  readonly crm_holidays: WholeRow<'crm_holidays'>[];
+  readonly crm_ticket_categories: WholeRow<'crm_ticket_categories'>[];
+  readonly crm_sla_policies: WholeRow<'crm_sla_policies'>[];
+  readonly crm_kb_articles: WholeRow<'crm_kb_articles'>[];
+  readonly crm_kb_article_versions: WholeRow<'crm_kb_article_versions'>[];
+  readonly crm_tickets: WholeRow<'crm_tickets'>[];
+  readonly crm_ticket_messages: WholeRow<'crm_ticket_messages'>[];
   readonly crm_timeline: BulkRow<'crm_timeline'>[];
 }
 
@@ -61,6 +69,14 @@ export class Demo {
     crm_attachments: [],
     crm_processes: [],
     crm_conversions: [],
+    crm_calendars: [],
+    crm_holidays: [],
+    crm_ticket_categories: [],
+    crm_sla_policies: [],
+    crm_kb_articles: [],
+    crm_kb_article_versions: [],
+    crm_tickets: [],
+    crm_ticket_messages: [],
     crm_timeline: [],
   };
 

@@ -15,6 +15,8 @@ import { systemActor } from '@crm/domain/actor';
 import { activity } from '@crm/domain/activity/activity';
 import { decideMatches } from '@crm/domain/lead/conversion.rules';
 import { roles } from '@crm/domain/permissions';
+import { storedClocks, ticketClocks } from '@crm/domain/ticket/ticket-clocks.rules';
+import { isOver, stopsClock, ticketNumber, ticketStatuses } from '@crm/domain/ticket/ticket-status.rules';
 import { processes } from '@crm/domain/processes/registry';
 import { openDiskStore } from '@crm/storage/disk';
 import { seedDemoCompany } from './seed.ts';
@@ -56,6 +58,11 @@ const counted = {
   crm_opportunities: 350,
   crm_activities: 3_000,
   crm_attachments: 7,
+  crm_calendars: 3,
+  crm_ticket_categories: 5,
+  crm_sla_policies: 5,
+  crm_kb_articles: 20,
+  crm_tickets: 154,
 } as const;
 
 test('a company of believable size, told while it is made', async () => {
@@ -167,6 +174,47 @@ test('all states are there: leads of each status, deals in each stage, late task
     const trash = await db().selectFrom(table).select('id').where('deletedAt', 'is not', null).execute();
     expect(trash.length).toBeGreaterThan(3);
   }
+});
+
+test('tickets in three languages, in each status and each state of their clocks, numbered as they came', async () => {
+  const tickets = await db().selectFrom('crm_tickets').selectAll().orderBy('createdAt').orderBy('number').execute();
+  expect(tickets.map(({ number }) => number)).toEqual(tickets.map((_, index) => ticketNumber(index + 1)));
+  expect(new Set(tickets.map(({ language }) => language))).toEqual(new Set(['en', 'ru', 'ar']));
+  expect(new Set(tickets.map(({ status }) => status)).size).toBe(ticketStatuses.length);
+  const states = new Set(tickets.map((ticket) => storedClocks(ticket, new Date()).ticket));
+  expect(states.has('breached') && states.has('ok') && states.has('paused') && states.has('met')).toBe(true);
+  expect(tickets.filter(({ mergedIntoId }) => mergedIntoId !== null).length).toBeGreaterThan(1);
+  for (const { messageCount, lastMessageAt, createdAt, updatedAt } of tickets) {
+    expect(updatedAt.getTime()).toBeGreaterThanOrEqual(createdAt.getTime());
+    expect(messageCount === 0).toBe(lastMessageAt === null);
+    expect(updatedAt.getTime()).toBeLessThanOrEqual(Date.now());
+  }
+});
+
+test('what a demo ticket says of itself is what the rules say of it', async () => {
+  const tickets = await db()
+    .selectFrom('crm_tickets as ticket')
+    .innerJoin('crm_sla_policies as policy', 'policy.id', 'ticket.slaPolicyId')
+    .innerJoin('crm_calendars as calendar', 'calendar.id', 'policy.calendarId')
+    .selectAll('ticket')
+    .select(['policy.targets', 'calendar.id as calendarId', 'calendar.timeZone', 'calendar.hours'])
+    .execute();
+  const days = await db().selectFrom('crm_holidays').select(['calendarId', 'date']).execute();
+  expect(tickets.length).toBe(counted.crm_tickets);
+  for (const ticket of tickets) {
+    const own = days.filter(({ calendarId }) => calendarId === ticket.calendarId);
+    const calendar = { ...ticket, holidays: new Set(own.map(({ date }) => date)) };
+    const clocks = ticketClocks(ticket, ticket, calendar, new Date());
+    expect(ticket.firstResponseDueAt).toEqual(clocks.firstResponse.dueAt);
+    const drift = (ticket.resolutionDueAt?.getTime() ?? 0) - clocks.resolution.dueAt.getTime();
+    expect(Math.abs(drift)).toBeLessThanOrEqual(5);
+    expect(stopsClock(ticket.status)).toBe(ticket.slaPausedAt !== null);
+    expect(isOver(ticket.status)).toBe(ticket.resolvedAt !== null);
+  }
+  const [next] = await orm.em
+    .fork()
+    .execute<{ value: string }[]>("select nextval('crm_core.crm_tickets_number_seq') as value");
+  expect(Number(next?.value)).toBe(counted.crm_tickets + 1);
 });
 
 test('names in three scripts', async () => {

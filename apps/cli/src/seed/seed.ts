@@ -18,6 +18,9 @@ import { makeDirectory } from './directory.ts';
 import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
 import { passwords, people, type StaffKey } from './staff.ts';
+import { makeArticles } from './service/articles.ts';
+import { makeDesk } from './service/desk.ts';
+import { makeTickets } from './service/tickets.ts';
 import { fillTrash } from './trash.ts';
 import { makeWaiting, startWaiting, type Waiting } from './waiting.ts';
 
@@ -76,7 +79,11 @@ async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
   makeActivities(demo, { customers, deals, leads });
   fillTrash(demo, { customers, deals, leads });
   await attachFiles(demo, { customers, deals });
-  return { demo, waiting: makeWaiting(demo, directory.formId, customers) };
+  const waiting = makeWaiting(demo, directory.formId, customers);
+  const desk = makeDesk(demo);
+  const articles = makeArticles(demo, desk);
+  makeTickets(demo, desk, articles, customers);
+  return { demo, waiting };
 }
 
 async function insertAll(
@@ -92,6 +99,8 @@ async function insertAll(
     const count = await bulkInsert(db, table, demo.rows[table]);
     onProgress(`${count} ${table.slice('crm_'.length)}`);
   }
+  // The next ticket goes on from here.
+  await em.execute(`select setval('crm_core.crm_tickets_number_seq', ${demo.rows.crm_tickets.length})`);
   const ctx: ServiceContext = { actor: systemActor, em, requestId: session.requestId, now: demo.calendar.now, ports };
   await startWaiting(ctx, waiting);
   await keepImages(ctx, demo);
@@ -130,6 +139,14 @@ const tables = [
   'crm_attachments',
   'crm_processes',
   'crm_conversions',
+  'crm_calendars',
+  'crm_holidays',
+  'crm_ticket_categories',
+  'crm_sla_policies',
+  'crm_kb_articles',
+  'crm_kb_article_versions',
+  'crm_tickets',
+  'crm_ticket_messages',
   'crm_timeline',
 ] as const satisfies (keyof Rows)[];
 
