@@ -1,6 +1,6 @@
 import { parse, validate, specifiedRules, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { DomainError } from '@crm/domain/errors';
-import { limits } from './limits.ts';
+import { limits } from './costs.ts';
 import { sha256, type Operations } from './operations.ts';
 
 /** Documents that are kept ready, the ones used last. */

@@ -9,13 +9,15 @@ import {
 } from 'graphql';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
+import { refuseDisabled } from '@crm/core/feature/features-off';
 import { DomainError } from '@crm/domain/errors';
 import { requireSignedIn, type RequestContext } from '../context.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { createGraphqlContext, type GraphqlContext } from './context.ts';
 import { Documents } from './documents.ts';
 import { formatError } from './errors.ts';
-import { limits, measure } from './limits.ts';
+import { limits } from './costs.ts';
+import { measure } from './limits.ts';
 import type { Operations } from './operations.ts';
 import { buildGraphqlSchema } from './schema.ts';
 
@@ -59,10 +61,10 @@ export class GraphqlEngine {
 
   /**
    * @param signal ends the work for a caller who has gone
-   * @throws DomainError `unauthenticated`, and `bad_request` for what is no GraphQL request
+   * @throws DomainError `unauthenticated`, `feature_disabled`, and `bad_request` for what is no GraphQL request
    */
   async run(body: unknown, ctx: RequestContext, signal: AbortSignal): Promise<GraphqlAnswer> {
-    requireSignedIn(ctx);
+    if (requireSignedIn(ctx).actor.featuresOff.has('crm_feature_graphql')) throw refuseDisabled('crm_feature_graphql');
     const request = readRequest(body);
     const context = createGraphqlContext(this.#parts.router, ctx, signal);
     const prepared = this.#prepare(request, context, signal);

@@ -11,6 +11,7 @@ import {
   type ValidatedExecutionArgs,
 } from 'graphql';
 import { DomainError } from '@crm/domain/errors';
+import { costs, limits } from './costs.ts';
 
 /**
  * What a field costs, told by the schema. `page`: as many records as `first` says. `one`: the record that each parent
@@ -19,22 +20,6 @@ import { DomainError } from '@crm/domain/errors';
 export interface FieldCost {
   readonly kind: 'page' | 'one' | 'read' | 'write';
 }
-
-/** What one request may ask for. ADR 0008 tells why these numbers. */
-export const limits = {
-  /** Fields inside fields, `edges` and `node` among them: four connections one inside the other. */
-  depth: 15,
-  cost: 10_000,
-  /** A read is a statement of the database, however many parents it serves; a write is a transaction. */
-  read: 100,
-  write: 500,
-  /** Values of scalars in the answer. */
-  values: 100_000,
-  /** Fields of a document, those of fragments wherever they are spread. */
-  fields: 1_000,
-  /** Words and signs of a document, before anything is made of it: to check it can cost their square. */
-  tokens: 2_000,
-} as const;
 
 export interface Measured {
   readonly cost: number;
@@ -77,7 +62,7 @@ export function measure(args: ValidatedExecutionArgs): Measured {
     const type = getNamedType(field.type);
     // How deep introspection goes is checked with the document; here it counts as one read.
     if (field.name.startsWith('__')) {
-      counted.cost += field.name === '__typename' ? 0 : limits.read;
+      counted.cost += field.name === '__typename' ? 0 : costs.read;
       return;
     }
     if (isLeafType(type)) counted.values += times;
@@ -92,15 +77,15 @@ export function measure(args: ValidatedExecutionArgs): Measured {
       case undefined:
         return 1;
       case 'write':
-        counted.cost += limits.write;
+        counted.cost += costs.write;
         return 1;
       case 'read':
       case 'one':
-        counted.cost += limits.read + times;
+        counted.cost += costs.read + times;
         return 1;
       case 'page': {
         const first = Number(getArgumentValues(field, node, args.variableValues)['first']);
-        counted.cost += limits.read + times * first;
+        counted.cost += costs.read + times * first;
         return first;
       }
     }

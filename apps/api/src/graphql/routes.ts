@@ -6,9 +6,11 @@ import { fromFastify } from '../http/fastify-errors.ts';
 import { httpStatus } from '../http/status.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import type { EngineParts, GraphqlEngine } from './engine.ts';
+import { renderGraphqlDocs } from './docs-page.ts';
 import { formatError } from './errors.ts';
 
 const path = '/graphql';
+const docsPath = '/docs/graphql';
 const schemaPath = '/docs/schema.graphql';
 const mediaType = 'application/graphql-response+json';
 
@@ -55,13 +57,12 @@ export function registerGraphql(app: FastifyInstance, { createContext, ...parts 
     url: path,
     handler(request, reply) {
       void reply.header('Allow', 'POST');
-      throw new DomainError(
-        'method_not_allowed',
-        `Send queries to ${path} by POST. What can be asked stands in ${schemaPath}.`,
-      );
+      throw new DomainError('method_not_allowed', `Send queries to ${path} by POST: ${docsPath} tells how.`);
     },
   });
 
+  const page = renderGraphqlDocs(schemaPath);
+  app.get(docsPath, (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get(schemaPath, async (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(await readFile(new URL('schema.graphql', import.meta.url), 'utf8')),
   );

@@ -53,8 +53,22 @@ describe('the door of GraphQL', () => {
     const told = lexicographicSortSchema(buildClientSchema(data as never));
     const kept = lexicographicSortSchema(buildSchema(schemaFile));
     expect(printSchema(told)).toBe(printSchema(kept));
+    const page = await api.nobody.call('GET', '/docs/graphql');
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.text).toContain('href="/docs/schema.graphql"');
     const served = await api.nobody.call('GET', '/docs/schema.graphql');
     expect(served.text).toBe(schemaFile);
+  });
+
+  it('is closed for whom it is switched off, and opens again at once', async () => {
+    const set = (data: object) => admin.call('PATCH', '/crm/v1/feature_flags/crm_feature_graphql', data);
+    const rep = await api.as(api.company.users.northRep);
+    await set({ roles: ['admin'] });
+    const refused = await ask(rep, '{ __typename }');
+    expect([refused.http.status, refused.codes]).toEqual([403, ['FEATURE_DISABLED']]);
+    expect((await ask(admin, '{ __typename }')).errors).toEqual([]);
+    await set({ roles: [] });
+    expect((await ask(rep, '{ __typename }')).errors).toEqual([]);
   });
 
   it('takes nothing but JSON by POST', async () => {
