@@ -84,15 +84,16 @@ describe.each([
     await home[Symbol.asyncDispose]();
   });
 
-  it('takes and gives 100 MiB with flat memory', async () => {
+  it('takes and gives 300 MiB with flat memory', async () => {
     for (let times = 0; times < 6; times += 1) await roundTrip(12);
     const level = await readMemory(url);
     const peak = watchMemory(url);
-    const { sent, got } = await roundTrip(100);
+    const { sent, got } = await roundTrip(300);
     expect(got).toBe(sent);
     const grown = ((await peak.stop()) - level) / MiB;
     console.info(`${Math.round(level / MiB)} MiB at rest, ${Math.round(grown)} MiB more at most`);
-    expect(grown).toBeLessThan(50);
+    // V8 lets up to 64 MiB of buffers lie that nobody holds any more before it collects them.
+    expect(grown).toBeLessThan(100);
   }, 120_000);
 
   /** Sends a file of so many MiB and fetches it again, a piece at a time. */
@@ -146,6 +147,7 @@ async function startApi(databaseUrl: string, settings: NodeJS.ProcessEnv) {
       PORT: String(port),
       CRM_SECRET: testSecret,
       LOG_LEVEL: 'error',
+      CRM_UPLOAD_MAX_BYTES: String(400 * MiB),
       ...settings,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
