@@ -26,6 +26,7 @@ export default defineConfig({
         'apps/*/src/main.ts',
       ],
       reporter: ['text-summary', 'json-summary'],
+      reportOnFailure: true,
       reportsDirectory: './coverage',
       thresholds: {
         statements: 85,
