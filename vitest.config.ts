@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.ts', '{tooling,tests}/**/*.test.ts'],
     globalSetup: './tooling/testing/global-setup.ts',
     reporters: [process.env.CI === undefined ? 'default' : 'dot', new SummaryReporter()],
-    // Each file has a database of its own.
+    // Each file has a database of its own, and none changes what modules hold: they are loaded once for all files.
     fileParallelism: true,
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
