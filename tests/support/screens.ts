@@ -74,3 +74,17 @@ export async function mainScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'trash', path: '/trash' },
   ];
 }
+
+/** Every other screen. One line each: the list grows with the product. */
+export async function moreScreens(run: Run): Promise<readonly Screen[]> {
+  const admin = await signIn(run, 'admin');
+  const first = async (path: string) => String(rowsOf(await admin('GET', path))[0]?.['id']);
+  return [
+    { name: 'contacts', path: '/contacts' },
+    { name: 'contact', path: `/contacts/${await first('/crm/v1/contacts')}` },
+    { name: 'account', path: `/accounts/${await first('/crm/v1/accounts')}` },
+    { name: 'activities', path: '/activities' },
+    { name: 'processes', path: '/processes' },
+    { name: 'settings', path: '/settings' },
+  ];
+}
