@@ -22,6 +22,7 @@ import { pricebookEntryRouter, pricebookRouter } from './routers/pricebook.route
 import { processRouter } from './routers/process.router.ts';
 import { productRouter } from './routers/product.router.ts';
 import { quoteRouter } from './routers/quote.router.ts';
+import { reportRouter } from './routers/report.router.ts';
 import { searchRouter } from './routers/search.router.ts';
 import { slaPolicyRouter } from './routers/sla-policy.router.ts';
 import { stageRouter } from './routers/stage.router.ts';
@@ -61,6 +62,7 @@ export const appRouter = router({
   process: processRouter,
   product: productRouter,
   quote: quoteRouter,
+  report: reportRouter,
   search: searchRouter,
   sla_policy: slaPolicyRouter,
   stage: stageRouter,

@@ -38,6 +38,8 @@ export function selectOpportunities(db: Kysely<Database>, filter: FilterOf<typeo
         ...(filter.amountTo === undefined ? [] : [eb('opportunity.amountMinor', '<=', filter.amountTo)]),
         ...(filter.closeFrom ? [eb('opportunity.expectedCloseDate', '>=', filter.closeFrom)] : []),
         ...(filter.closeTo ? [eb('opportunity.expectedCloseDate', '<=', filter.closeTo)] : []),
+        ...(filter.closedFrom ? [eb('opportunity.closedAt', '>=', new Date(filter.closedFrom))] : []),
+        ...(filter.closedTo ? [eb('opportunity.closedAt', '<', new Date(filter.closedTo))] : []),
         ...(filter.createdFrom ? [eb('opportunity.createdAt', '>=', new Date(filter.createdFrom))] : []),
         ...(filter.createdTo ? [eb('opportunity.createdAt', '<', new Date(filter.createdTo))] : []),
         ...(filter.q ? [matchesText('opportunity.searchText', filter.q)] : []),

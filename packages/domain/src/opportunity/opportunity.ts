@@ -94,6 +94,8 @@ export const opportunity = defineResource({
     amountTo: z.coerce.number().int().min(0).optional(),
     closeFrom: isoDate.optional(),
     closeTo: isoDate.optional(),
+    closedFrom: isoDateTime.optional(),
+    closedTo: isoDateTime.optional(),
     createdFrom: isoDateTime.optional(),
     createdTo: isoDateTime.optional(),
     q: searchText.optional(),

@@ -1,0 +1,62 @@
+import { database } from '@crm/db/orm';
+import type { CampaignReport, Overview } from '@crm/domain/report/report';
+import { noFigures, readFigures, summarize } from '../campaign/campaign-results.ts';
+import type { ServiceContext } from '../context.ts';
+import { allow } from '../policy.ts';
+import { iso } from '../present.ts';
+import { customersByStatus, leadsBySource, openActivities, ticketsByStatus } from './counts-report.ts';
+import { dealsByStage, wonByMonth } from './deals-report.ts';
+import { reportScope } from './report-scope.ts';
+
+/** More campaigns than these nobody compares. */
+const mostCampaigns = 200;
+
+/** How the business stands, counted by the database at the moment of asking. */
+export const reportService = {
+  async overview(ctx: ServiceContext): Promise<Overview> {
+    const scope = reportScope(ctx);
+    const [customers, stages, won, sources, tickets, activities] = await Promise.all([
+      customersByStatus(ctx, scope),
+      dealsByStage(ctx, scope),
+      wonByMonth(ctx, scope),
+      leadsBySource(ctx, scope),
+      ticketsByStatus(ctx, scope),
+      openActivities(ctx, scope),
+    ]);
+    return {
+      at: iso(ctx.now),
+      customersByStatus: customers,
+      dealsByStage: stages,
+      wonByMonth: won,
+      leadsBySource: sources,
+      ticketsByStatus: tickets,
+      activities,
+    };
+  },
+
+  /** What the newest campaigns cost and brought. Sums over the deals of all, without a name of any. */
+  async campaigns(ctx: ServiceContext): Promise<CampaignReport> {
+    allow(ctx, 'report:read');
+    allow(ctx, 'campaign:read');
+    const campaigns = await database(ctx.em)
+      .selectFrom('crm_campaigns')
+      .select(['id', 'name', 'status', 'actualCostMinor', 'currency'])
+      .where('deletedAt', 'is', null)
+      .orderBy('createdAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(mostCampaigns)
+      .execute();
+    const figures = await readFigures(
+      ctx,
+      campaigns.map(({ id }) => id),
+    );
+    return {
+      items: campaigns.map(({ id, name, status, actualCostMinor, currency }) => ({
+        campaign: { id, name },
+        status,
+        currency,
+        ...summarize(figures.get(id) ?? noFigures, actualCostMinor),
+      })),
+    };
+  },
+};
