@@ -9,7 +9,7 @@ import { DomainError } from '@crm/domain/errors';
 import type { Client } from '@temporalio/client';
 import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
-import { consoleDoor } from './console/console.ts';
+import { consoleDoor, consolePrefix } from './console/console.ts';
 import type { RequestContext } from './context.ts';
 import { registerFileLinks, registerFiles, type FileParts } from './files/routes.ts';
 import type { Operations } from './graphql/operations.ts';
@@ -107,6 +107,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const files = { ...parts.files, fork: parts.fork };
   registerFileLinks(app, files, parts.ports);
   await registerFiles(app, restPrefix, files, (request) => createContext(request, 'rest'));
+  await registerFiles(app, consolePrefix, files, (request) => createContext(request, 'console'));
   registerPapers(app, restPrefix, (request) => createContext(request, 'rest'));
   const rest = restDoor(appRouter);
   const consoleApi = consoleDoor(appRouter);

@@ -15,6 +15,9 @@ export const currency = z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code suc
 /** Safe integers only: 90 trillion in the major unit. */
 export const amountMinor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
+/** A sum of amounts in minor units. Amounts are exact; a sum beyond 2^53 is the nearest number there is. */
+export const sumMinor = z.number();
+
 /** Text that a person writes in one line; trimmed, never empty, no control characters. */
 export function line(max: number) {
   return z

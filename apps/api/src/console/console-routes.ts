@@ -36,6 +36,9 @@ function nouns(path: `/${string}`, router: string, filter: Names = {}, data: Nam
   ];
 }
 
+/** The console's words for our nouns. */
+const routerOf = { customers: 'account', contacts: 'contact', deals: 'opportunity', activities: 'activity' } as const;
+
 const search = { search: 'q' };
 const ofCustomer = { customerId: 'accountId' };
 const dealFilter = {
@@ -74,7 +77,7 @@ export const consoleRoutes: readonly ConsoleRoute[] = [
   { method: 'GET', path: '/me/activities', procedure: 'activity.mine' },
 
   ...(['customers', 'deals'] as const).flatMap((path): ConsoleRoute[] => {
-    const subjectType = path === 'customers' ? 'account' : 'opportunity';
+    const subjectType = routerOf[path];
     return [
       {
         method: 'GET',
@@ -97,11 +100,26 @@ export const consoleRoutes: readonly ConsoleRoute[] = [
   { method: 'PATCH', path: '/notes/:id', procedure: 'note.update' },
   { method: 'DELETE', path: '/notes/:id', procedure: 'note.delete' },
 
+  ...nouns('/tags', 'tag', search),
+  ...(['customers', 'contacts', 'deals', 'activities'] as const).flatMap((path): ConsoleRoute[] => [
+    { method: 'PUT', path: `/${path}/:id/tags/:tagId`, procedure: `${routerOf[path]}.tag` },
+    { method: 'DELETE', path: `/${path}/:id/tags/:tagId`, procedure: `${routerOf[path]}.untag` },
+  ]),
+
+  // A file comes by its bytes: `POST /admin/attachments` and `/:id/content` are routes of `files/routes.ts`.
+  ...nouns('/attachments', 'attachment').filter(
+    ({ method, path }) => method !== 'PUT' && (method !== 'POST' || path.endsWith('/restore')),
+  ),
+  { method: 'GET', path: '/attachments/:id/link', procedure: 'attachment.link' },
+
   ...nouns('/pipelines', 'pipeline', search),
   { method: 'GET', path: '/pipelines/:id/stages', procedure: 'stage.list', place: { id: 'filter.pipelineId' } },
   { method: 'POST', path: '/pipelines/:id/stages', procedure: 'stage.create', place: { id: 'data.pipelineId' } },
   ...nouns('/stages', 'stage').filter(({ path }) => path !== '/stages'),
   ...nouns('/users', 'user', search),
+
+  { method: 'GET', path: '/reports/overview', procedure: 'report.overview' },
+  { method: 'GET', path: '/reports/team-performance', procedure: 'report.teamPerformance' },
 
   {
     method: 'GET',

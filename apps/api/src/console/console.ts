@@ -5,6 +5,8 @@ import { exposedProcedures, type Door, type ExposedProcedure, type RestProcedure
 import { asRecord } from '../rest/keys.ts';
 import { consoleRoutes, type ConsoleRoute } from './console-routes.ts';
 
+export const consolePrefix = '/admin';
+
 /** The parts of an input that have words of their own. */
 const parts = ['filter', 'data'] as const;
 
@@ -13,7 +15,7 @@ export function consoleDoor(router: AnyTRPCRouter): Door {
   const procedures = new Map(exposedProcedures(router).map((procedure) => [procedure.name, procedure]));
   return {
     title: 'Gamix CRM for the platform console',
-    prefix: '/admin',
+    prefix: consolePrefix,
     procedures: consoleRoutes.map((route) => {
       const procedure = procedures.get(route.procedure);
       if (!procedure) throw new Error(`The console's ${route.method} ${route.path} needs ${route.procedure}.`);

@@ -251,6 +251,49 @@ describe('the console', () => {
     expect((await rep.call('GET', path)).status).toBe(200);
   });
 
+  it('puts tags on customers and takes them off, each as often as one likes; the filter follows', async () => {
+    const tag = await admin.call('POST', '/admin/tags', { name: 'vip' });
+    expect(tag.status).toBe(201);
+    expect((await admin.call('POST', '/admin/tags', { name: 'VIP' })).status).toBe(409);
+    const path = `/admin/customers/${customerId}/tags/${idOf(tag)}`;
+    for (let times = 0; times < 2; times += 1) expect((await rep.call('PUT', path)).status).toBe(204);
+    expect(ids(await rep.call('GET', '/admin/customers?tags=vip'))).toEqual([customerId]);
+    for (let times = 0; times < 2; times += 1) expect((await rep.call('DELETE', path)).status).toBe(204);
+    expect(ids(await rep.call('GET', '/admin/customers?tags=vip'))).toEqual([]);
+    expect((await admin.call('DELETE', `/admin/tags/${idOf(tag)}`)).status).toBe(204);
+  });
+
+  it('takes files for customers, lists them and gives them back byte for byte', async () => {
+    const bytes = Buffer.from('Delivery note\nTwelve sensors\n');
+    const sent = await fetch(
+      `${api.url}/admin/attachments?subject_type=account&subject_id=${customerId}&file_name=note.txt`,
+      { method: 'POST', headers: { authorization: `Bearer ${rep.token}` }, body: bytes },
+    );
+    expect(sent.status).toBe(201);
+    const listed = await rep.call('GET', `/admin/attachments?subject_type=account&subject_id=${customerId}`);
+    expect(rows(listed)).toMatchObject([{ file_name: 'note.txt', size_bytes: bytes.length }]);
+    const path = `/admin/attachments/${ids(listed)[0] ?? ''}`;
+    const content = await fetch(`${api.url}${path}/content`, { headers: { authorization: `Bearer ${rep.token}` } });
+    expect(Buffer.from(await content.arrayBuffer())).toEqual(bytes);
+    const south = await api.as(api.company.users.southRep);
+    expect((await south.call('GET', path)).status).toBe(404);
+    const link = await rep.call('GET', `${path}/link`);
+    expect((await fetch(new URL(String(link.body['url']), api.url))).status).toBe(200);
+    expect((await rep.call('DELETE', path)).status).toBe(204);
+    expect((await fetch(new URL(String(link.body['url']), api.url))).status).toBe(404);
+  });
+
+  it('reports to managers what customers, deals and people are at, and to reps nothing', async () => {
+    const overview = await manager.call('GET', '/admin/reports/overview');
+    expect(overview.status).toBe(200);
+    const direct = await manager.call('GET', '/crm/v1/reports/overview');
+    expect({ ...overview.body, at: '', activities: '' }).toEqual({ ...direct.body, at: '', activities: '' });
+    const team = await manager.call('GET', '/admin/reports/team-performance');
+    expect(team.status).toBe(200);
+    for (const path of ['overview', 'team-performance'])
+      expect((await rep.call('GET', `/admin/reports/${path}`)).status).toBe(403);
+  });
+
   it('reads the audit log for administrators, and nothing else may be done to it', async () => {
     const path = `/admin/audit?resource=account&record_id=${customerId}`;
     const all = await admin.call('GET', path);

@@ -103,6 +103,7 @@ const verbs: Readonly<Record<string, object>> = {
 const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'pricebook.price': { productId: unknownId, quantity: '1', currency: 'EUR' },
   'subscription.recurringRevenue': {},
+  'report.teamPerformance': {},
   'exchangeRate.convert': { amountMinor: '1', from: 'EUR', to: 'EUR' },
 };
 

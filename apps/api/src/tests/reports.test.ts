@@ -14,6 +14,14 @@ const total = z.object({ currency: z.string(), amount_minor: z.number() });
 const shape = z.object({
   customers_by_status: z.array(counted.extend({ status: z.string() })),
   deals_by_stage: z.array(counted.extend({ stage: z.object({ id: z.string() }), totals: z.array(total) })),
+  won: z.object({
+    count: z.number(),
+    totals: z.array(total),
+    in_base: z
+      .object({ currency: z.string(), amount_minor: z.number(), rates: z.array(z.looseObject({ rate: z.string() })) })
+      .nullable(),
+    without_rate: z.array(z.string()),
+  }),
   won_by_month: z.array(counted.extend({ month: z.string(), totals: z.array(total) })),
   leads_by_source: z.array(counted.extend({ source: z.string(), converted: z.number() })),
   tickets_by_status: z.array(counted.extend({ status: z.string() })),
@@ -21,7 +29,21 @@ const shape = z.object({
 });
 type Overview = z.output<typeof shape>;
 
-describe('the overview', () => {
+const performance = z.object({
+  items: z.array(
+    z.object({
+      person: z.object({ id: z.string() }),
+      open_deals: counted,
+      won_deals: counted,
+      activities_done: counted,
+      activities_overdue: counted,
+      response_minutes: z.number().nullable(),
+      answered_leads: z.number(),
+    }),
+  ),
+});
+
+describe('reports', () => {
   let api: TestApi;
   let admin: TestClient;
   let manager: TestClient;
@@ -119,6 +141,32 @@ describe('the overview', () => {
     expect([activities.overdue.count, activities.due_soon.count]).toEqual([2, 1]);
   });
 
+  it('sums what was won per currency, and in the base currency only by rates that it tells', async () => {
+    const totals = [
+      { currency: 'EUR', amount_minor: 1_050_00 },
+      { currency: 'USD', amount_minor: 70_00 },
+    ];
+    await admin.call('POST', '/crm/v1/currencies', { code: 'USD', name: 'US dollar' });
+    expect((await read(admin)).won).toMatchObject({
+      in_base: { currency: 'EUR', amount_minor: 1_050_00 },
+      without_rate: ['USD'],
+    });
+    await admin.call('POST', '/crm/v1/exchange_rates', { currency: 'USD', rate: '0.9', valid_from: '2026-01-01' });
+    expect((await read(admin)).won).toEqual({
+      count: 4,
+      totals,
+      in_base: {
+        currency: 'EUR',
+        amount_minor: 1_113_00,
+        rates: [
+          { currency: 'EUR', rate: '1', valid_from: null },
+          { currency: 'USD', rate: expect.stringMatching(/^0\.90*$/u), valid_from: '2026-01-01' },
+        ],
+      },
+      without_rate: [],
+    });
+  });
+
   it('counts for a manager what the own teams have', async () => {
     const { customers_by_status, won_by_month, deals_by_stage } = await read(manager);
     expect(counts(customers_by_status, 'status')).toEqual({ prospect: 1, active: 2 });
@@ -167,6 +215,52 @@ describe('the overview', () => {
         expect((await client.call('GET', `/crm/v1/reports/${path}`)).status).toBe(403);
       }
     }
+  });
+
+  it('tells each person’s deals, activities and answers, to whom the team reports (CONSOLE-010)', async () => {
+    const { users, teams } = api.company;
+    const lead = await rep.call('POST', '/crm/v1/leads', { last_name: 'Answered' });
+    const about = { subject_type: 'lead', subject_id: lead.body['id'] };
+    const call = await rep.call('POST', '/crm/v1/activities', { type: 'call', subject: 'First', ...about });
+    await rep.call('POST', `/crm/v1/activities/${String(call.body['id'])}/complete`, {});
+    await database(api.fork())
+      .updateTable('crm_leads')
+      .set({ createdAt: new Date(Date.now() - 90 * 60_000) })
+      .where('id', '=', String(lead.body['id']))
+      .execute();
+
+    const answer = await manager.call('GET', '/crm/v1/reports/team_performance');
+    expect([answer.status, answer.status === 200 ? '' : answer.text]).toEqual([200, '']);
+    const { items } = performance.parse(answer.body);
+    expect(items.map(({ person }) => person.id)).toContain(users.northManager.id);
+    expect(items.map(({ person }) => person.id)).not.toContain(users.southRep.id);
+    const own = items.find(({ person }) => person.id === users.northRep.id);
+    expect(own).toMatchObject({
+      open_deals: { count: 1, totals: [{ currency: 'EUR', amount_minor: 30_00 }] },
+      won_deals: { totals: [{ currency: 'EUR', amount_minor: 150_00 }] },
+      activities_done: { count: 2 },
+      activities_overdue: { count: 2 },
+      response_minutes: 90,
+      answered_leads: 1,
+    });
+    for (const { count, list } of [
+      own?.open_deals,
+      own?.won_deals,
+      own?.activities_done,
+      own?.activities_overdue,
+    ].flatMap((number) => number ?? [])) {
+      const query = new URLSearchParams();
+      for (const [key, value] of Object.entries(list?.filter ?? {})) query.set(key, String(value));
+      const counted = await manager.call('GET', `/crm/v1/${list?.path ?? ''}/count?${query.toString()}`);
+      expect([list, counted.body['count']]).toEqual([list, count]);
+    }
+    const others = await manager.call('GET', `/crm/v1/reports/team_performance?team_id=${teams.south}`);
+    expect([others.status, others.body['code']]).toEqual([403, 'forbidden']);
+    const south = await admin.call('GET', `/crm/v1/reports/team_performance?team_id=${teams.south}`);
+    expect(performance.parse(south.body).items.map(({ person }) => person.id)).toContain(users.southRep.id);
+    const marketing = await api.as(users.marketing);
+    for (const client of [rep, marketing])
+      expect((await client.call('GET', '/crm/v1/reports/team_performance')).status).toBe(403);
   });
 
   it('tells what each campaign cost and brought (PLAN-059)', async () => {

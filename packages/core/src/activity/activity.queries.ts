@@ -28,6 +28,8 @@ export function selectActivities(db: Kysely<Database>, filter: FilterOf<typeof a
         ...(filter.teamId ? [eb('activity.teamId', 'in', filter.teamId)] : []),
         ...(filter.dueFrom ? [eb('activity.dueAt', '>=', new Date(filter.dueFrom))] : []),
         ...(filter.dueTo ? [eb('activity.dueAt', '<', new Date(filter.dueTo))] : []),
+        ...(filter.completedFrom ? [eb('activity.completedAt', '>=', new Date(filter.completedFrom))] : []),
+        ...(filter.completedTo ? [eb('activity.completedAt', '<', new Date(filter.completedTo))] : []),
         ...(filter.overdue === true
           ? [eb('activity.dueAt', '<', new Date()), eb('activity.status', '=', 'scheduled')]
           : []),

@@ -35,8 +35,22 @@ export async function convertWithRates(
 }
 
 async function rateOn(ctx: ServiceContext, currency: string, base: string | undefined, on: string): Promise<UsedRate> {
+  const rate = await findRate(ctx, currency, base, on);
+  if (rate) return rate;
+  throw refuseFields([
+    { field: 'currency', code: 'no_rate', message: `There is no rate for ${currency} on ${on}. Add it first.` },
+  ]);
+}
+
+/** The rate that holds on a day, if there is one. */
+export async function findRate(
+  ctx: ServiceContext,
+  currency: string,
+  base: string | undefined,
+  on: string,
+): Promise<UsedRate | undefined> {
   if (currency === base) return { currency, rate: '1', validFrom: null };
-  const rate = await database(ctx.em)
+  return database(ctx.em)
     .selectFrom('crm_exchange_rates')
     .select(['currency', 'rate', 'validFrom'])
     .where('currency', '=', currency)
@@ -45,8 +59,4 @@ async function rateOn(ctx: ServiceContext, currency: string, base: string | unde
     .orderBy('validFrom', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (rate) return rate;
-  throw refuseFields([
-    { field: 'currency', code: 'no_rate', message: `There is no rate for ${currency} on ${on}. Add it first.` },
-  ]);
 }

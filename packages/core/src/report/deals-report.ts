@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { database } from '@crm/db/orm';
 import { overviewMonths, type Overview } from '@crm/domain/report/report';
+import { convert } from '@crm/domain/money/conversion';
 import { lastMonths } from '@crm/domain/report/months.rules';
 import type { ServiceContext } from '../context.ts';
+import { findRate } from '../currency/convert-minor.ts';
+import { findBase } from '../currency/currency.service.ts';
+import { iso } from '../present.ts';
 import type { ReportScope } from './report-scope.ts';
 
 interface Grouped {
@@ -75,12 +79,46 @@ export async function wonByMonth(ctx: ServiceContext, scope: ReportScope): Promi
   }));
 }
 
+/** All that was won in those months, also in the base currency: sums across currencies only with the rates told. */
+export async function sumWon(ctx: ServiceContext, months: Overview['wonByMonth']): Promise<Overview['won']> {
+  const won = sumUp(
+    months.flatMap(({ totals }) =>
+      totals.map(({ currency, amountMinor }) => ({ currency, count: 0, amount: String(amountMinor) })),
+    ),
+  );
+  const count = months.reduce((sum, month) => sum + month.count, 0);
+  const base = (await findBase(ctx))?.code;
+  if (base === undefined) return { ...won, count, inBase: null, withoutRate: [] };
+  const today = iso(ctx.now).slice(0, 'YYYY-MM-DD'.length);
+  const baseRate = { currency: base, rate: '1', validFrom: null };
+  const converted = await Promise.all(
+    won.totals.map(async ({ currency, amountMinor }) => {
+      const rate = await findRate(ctx, currency, base, today);
+      return { currency, rate, amountMinor: rate === undefined ? 0 : convert(amountMinor, rate, baseRate) };
+    }),
+  );
+  return {
+    ...won,
+    count,
+    inBase: {
+      currency: base,
+      amountMinor: converted.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      rates: converted.flatMap(({ rate }) => (rate === undefined ? [] : [rate])),
+    },
+    withoutRate: converted.flatMap(({ currency, rate }) => (rate === undefined ? [currency] : [])),
+  };
+}
+
 /** A deal without a currency has no amount to add, but is a deal. */
-function sumUp(groups: readonly Grouped[]) {
+export function sumUp(groups: readonly Grouped[]) {
+  const sums = new Map<string, number>();
+  for (const { currency, amount } of groups) {
+    if (currency !== null) sums.set(currency, (sums.get(currency) ?? 0) + Number(amount));
+  }
   return {
     count: groups.reduce((sum, { count }) => sum + count, 0),
-    totals: groups
-      .flatMap(({ currency, amount }) => (currency === null ? [] : [{ currency, amountMinor: Number(amount) }]))
+    totals: [...sums]
+      .map(([currency, amountMinor]) => ({ currency, amountMinor }))
       .toSorted((a, b) => a.currency.localeCompare(b.currency)),
   };
 }

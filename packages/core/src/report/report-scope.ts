@@ -17,9 +17,9 @@ export interface ReportScope {
 
 const reach: Readonly<Record<Scope, number>> = { own: 1, team: 2, all: 3 };
 
-/** @throws DomainError `forbidden` for who reads no reports */
-export function reportScope(ctx: ServiceContext): ReportScope {
-  const scope = allow(ctx, 'report:read');
+/** @throws DomainError `forbidden` for who does not read such reports */
+export function reportScope(ctx: ServiceContext, permission: 'report:read' | 'report:team'): ReportScope {
+  const scope = allow(ctx, permission);
   return {
     within: (table) => within(scope, ctx.actor, table),
     list(resource, filter) {

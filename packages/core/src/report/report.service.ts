@@ -5,16 +5,19 @@ import type { ServiceContext } from '../context.ts';
 import { allow } from '../policy.ts';
 import { iso } from '../present.ts';
 import { customersByStatus, leadsBySource, openActivities, ticketsByStatus } from './counts-report.ts';
-import { dealsByStage, wonByMonth } from './deals-report.ts';
+import { dealsByStage, sumWon, wonByMonth } from './deals-report.ts';
 import { reportScope } from './report-scope.ts';
+import { readTeamPerformance } from './team-performance.ts';
 
 /** More campaigns than these nobody compares. */
 const mostCampaigns = 200;
 
 /** How the business stands, counted by the database at the moment of asking. */
 export const reportService = {
+  teamPerformance: readTeamPerformance,
+
   async overview(ctx: ServiceContext): Promise<Overview> {
-    const scope = reportScope(ctx);
+    const scope = reportScope(ctx, 'report:read');
     const [customers, stages, won, sources, tickets, activities] = await Promise.all([
       customersByStatus(ctx, scope),
       dealsByStage(ctx, scope),
@@ -27,6 +30,7 @@ export const reportService = {
       at: iso(ctx.now),
       customersByStatus: customers,
       dealsByStage: stages,
+      won: await sumWon(ctx, won),
       wonByMonth: won,
       leadsBySource: sources,
       ticketsByStatus: tickets,
@@ -36,8 +40,7 @@ export const reportService = {
 
   /** What the newest campaigns cost and brought. Sums over the deals of all, without a name of any. */
   async campaigns(ctx: ServiceContext): Promise<CampaignReport> {
-    allow(ctx, 'report:read');
-    allow(ctx, 'campaign:read');
+    allow(ctx, 'report:campaigns');
     const campaigns = await database(ctx.em)
       .selectFrom('crm_campaigns')
       .select(['id', 'name', 'status', 'actualCostMinor', 'currency'])

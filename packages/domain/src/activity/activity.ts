@@ -87,6 +87,8 @@ export const activity = defineResource({
     teamId: queryList(id).optional(),
     dueFrom: isoDateTime.optional(),
     dueTo: isoDateTime.optional(),
+    completedFrom: isoDateTime.optional(),
+    completedTo: isoDateTime.optional(),
     overdue: queryBoolean.optional(),
     q: searchText.optional(),
   }),

@@ -15,6 +15,7 @@ import {
   queryList,
   recordBase,
   searchText,
+  sumMinor,
 } from '../scalars.ts';
 import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { campaignStatuses, memberStatuses, memberTypes } from './campaign.rules.ts';
@@ -146,6 +147,6 @@ export const campaignResults = z.object({
   currency: z.string().nullable(),
   wonDeals: z.number().int(),
   /** Won deals from its leads, per currency and never across. */
-  revenue: z.array(z.object({ currency: z.string(), amountMinor: z.number().int() })),
+  revenue: z.array(z.object({ currency: z.string(), amountMinor: sumMinor })),
 });
 export type CampaignResults = z.output<typeof campaignResults>;

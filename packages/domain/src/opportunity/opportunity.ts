@@ -15,6 +15,7 @@ import {
   queryList,
   recordBase,
   searchText,
+  sumMinor,
 } from '../scalars.ts';
 import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { typeNames } from '../type-names.ts';
@@ -129,9 +130,9 @@ export const boardColumn = z
     totals: z.array(
       z.object({
         currency: z.string(),
-        amountMinor: z.number().int(),
+        amountMinor: sumMinor,
         /** Σ amount × probability. */
-        weightedMinor: z.number().int(),
+        weightedMinor: sumMinor,
       }),
     ),
   })

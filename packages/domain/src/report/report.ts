@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountStatuses } from '../account/account.ts';
-import { isoDateTime, namedRef } from '../scalars.ts';
+import { usedRate } from '../currency/currency.ts';
+import { id, isoDateTime, namedRef, sumMinor } from '../scalars.ts';
 import { ticketStatuses } from '../ticket/ticket-status.rules.ts';
 
 /** Months that the overview looks back, this one included. */
@@ -18,7 +19,7 @@ const listRef = z.object({ path: z.string(), filter: z.record(z.string(), z.unkn
 export type ListRef = z.output<typeof listRef>;
 
 const counted = { count: z.number().int(), list: listRef };
-const total = z.object({ currency: z.string(), amountMinor: z.number().int() });
+const total = z.object({ currency: z.string(), amountMinor: sumMinor });
 
 /** How the business stands, within the caller's reach. Sums are per currency and never across. */
 export const overview = z.object({
@@ -27,6 +28,14 @@ export const overview = z.object({
   dealsByStage: z.array(
     z.object({ pipeline: namedRef, stage: namedRef, kind: z.string(), ...counted, totals: z.array(total) }),
   ),
+  won: z.object({
+    count: z.number().int(),
+    totals: z.array(total),
+    /** All of it in the base currency by the rates of today, each with its day; `null` while there is no base. */
+    inBase: z.object({ ...total.shape, rates: z.array(usedRate) }).nullable(),
+    /** Currencies that have no rate: what was won in them is not in `inBase`. */
+    withoutRate: z.array(z.string()),
+  }),
   /** By the month in which they were won, in UTC: `2026-11`. */
   wonByMonth: z.array(z.object({ month: z.string(), ...counted, totals: z.array(total) })),
   /** The most frequent first, at most `mostSources`. */
@@ -53,3 +62,34 @@ export const campaignReport = z.object({
   ),
 });
 export type CampaignReport = z.output<typeof campaignReport>;
+
+/** Days that the performance of a team looks back, unless asked for others. */
+export const performanceDays = 30;
+
+export const teamPerformanceInput = z.strictObject({
+  /** With the teams below it. Left out: all that the caller's reports reach. */
+  teamId: id.optional(),
+  from: isoDateTime.optional(),
+  to: isoDateTime.optional(),
+});
+export type TeamPerformanceInput = z.output<typeof teamPerformanceInput>;
+
+/** What each person has in hand, and did between two moments. */
+export const teamPerformance = z.object({
+  from: isoDateTime,
+  to: isoDateTime,
+  items: z.array(
+    z.object({
+      person: namedRef,
+      team: namedRef.nullable(),
+      openDeals: z.object({ ...counted, totals: z.array(total) }),
+      wonDeals: z.object({ ...counted, totals: z.array(total) }),
+      activitiesDone: z.object(counted),
+      activitiesOverdue: z.object(counted),
+      /** From a lead's arrival to the first activity that was completed about it; the middle one of the leads answered. */
+      responseMinutes: z.number().int().nullable(),
+      answeredLeads: z.number().int(),
+    }),
+  ),
+});
+export type TeamPerformance = z.output<typeof teamPerformance>;

@@ -16,6 +16,7 @@ import {
   queryList,
   recordBase,
   searchText,
+  sumMinor,
 } from '../scalars.ts';
 import { subscriptionStatuses } from './subscription.rules.ts';
 
@@ -163,7 +164,7 @@ export const renewInput = z.strictObject({ periodStart: isoDate });
 export const recurringRevenueRow = z.object({
   currency: z.string(),
   subscriptions: z.number().int(),
-  mrrMinor: z.number().int(),
-  arrMinor: z.number().int(),
+  mrrMinor: sumMinor,
+  arrMinor: sumMinor,
 });
 export type RecurringRevenueRow = z.output<typeof recurringRevenueRow>;

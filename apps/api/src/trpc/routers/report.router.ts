@@ -1,5 +1,5 @@
 import { reportService } from '@crm/core/report/report.service';
-import { campaignReport, overview } from '@crm/domain/report/report';
+import { campaignReport, overview, teamPerformance, teamPerformanceInput } from '@crm/domain/report/report';
 import { query } from '../init.ts';
 
 export const reportRouter = {
@@ -13,9 +13,18 @@ export const reportRouter = {
 
   campaigns: query
     .meta({
-      permission: 'report:read',
+      permission: 'report:campaigns',
       rest: { method: 'GET', path: '/reports/campaigns', summary: 'What each campaign cost and brought' },
     })
     .output(campaignReport)
     .query(({ ctx }) => reportService.campaigns(ctx.service)),
+
+  teamPerformance: query
+    .meta({
+      permission: 'report:team',
+      rest: { method: 'GET', path: '/reports/team_performance', summary: 'What each person of your teams has and did' },
+    })
+    .input(teamPerformanceInput)
+    .output(teamPerformance)
+    .query(({ ctx, input }) => reportService.teamPerformance(ctx.service, input)),
 };
