@@ -14,6 +14,7 @@ import { CustomFields } from './migrations/0009-custom-fields.ts';
 import { Features } from './migrations/0010-features.ts';
 import { Desk } from './migrations/0011-desk.ts';
 import { Attachments } from './migrations/0012-attachments.ts';
+import { TicketQueue } from './migrations/0013-ticket-queue.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -29,6 +30,7 @@ const migrationsList = [
   { name: '0010-features', class: Features },
   { name: '0011-desk', class: Desk },
   { name: '0012-attachments', class: Attachments },
+  { name: '0013-ticket-queue', class: TicketQueue },
 ];
 
 /** Their names, in that order. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contact } from '@crm/domain/contact/contact';
 import { account } from '@crm/domain/account/account';
@@ -242,6 +243,24 @@ test('a list by state holds exactly the rows that show the state', async () => {
   const times = due.items.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
   expect(times).toEqual(times.toSorted());
   expect(due.items.slice(times.length).every(({ dueAt }) => dueAt === null)).toBe(true);
+});
+
+test("a team's queue by what is due first is read from an index, in order", async () => {
+  const plan = await bench
+    .db()
+    .transaction()
+    .execute(async (trx) => {
+      await sql`set local enable_seqscan = off`.execute(trx);
+      await sql`set local enable_sort = off`.execute(trx);
+      await sql`set local enable_incremental_sort = off`.execute(trx);
+      const { rows } = await sql<Record<string, string>>`
+        explain select id from crm_core.crm_tickets
+        where deleted_at is null and team_id = ${bench.company.teams.service}
+        order by due_at asc nulls last, id asc limit 21`.execute(trx);
+      return rows.map((line) => Object.values(line)[0]).join('\n');
+    });
+  expect(plan).toMatch(/Index (?:Only )?Scan using crm_tickets_due_team_id/u);
+  expect(plan).not.toMatch(/Sort/u);
 });
 
 test('a ticket in the trash comes back with its conversation', async () => {

@@ -86,17 +86,13 @@ const TicketSchema = defineEntity({
     liveIndex('crm_tickets_contact_id', 'contactId', 'createdAt', 'id'),
     liveIndex('crm_tickets_sla_policy_id', 'slaPolicyId'),
     { name: 'crm_tickets_merged_into_id', properties: ['mergedIntoId'], where: 'merged_into_id is not null' },
-    dueIndex('crm_tickets_due_assigned_to', 'assignedTo', 'dueAt', 'id'),
-    dueIndex('crm_tickets_due_team_id', 'teamId', 'dueAt', 'id'),
+    // A queue, and the own tickets, by what is due first.
+    liveIndex('crm_tickets_due_assigned_to', 'assignedTo', 'dueAt', 'id'),
+    liveIndex('crm_tickets_due_team_id', 'teamId', 'dueAt', 'id'),
     searchIndex('crm_tickets'),
   ],
   uniques: [{ name: 'crm_tickets_number_unique', properties: ['number'] }],
 });
-
-/** A queue by what is due first. */
-function dueIndex<const Property extends string>(name: string, ...properties: Property[]) {
-  return { name, properties, where: 'due_at is not null and deleted_at is null' };
-}
 
 /** A support case. */
 export class Ticket extends TicketSchema.class {}
