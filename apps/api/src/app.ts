@@ -7,6 +7,7 @@ import type { SignInThrottle } from '@crm/core/auth/sign-in.service';
 import type { EntityManager } from '@crm/db/orm';
 import { DomainError } from '@crm/domain/errors';
 import type { Client } from '@temporalio/client';
+import { requireConsoleScope } from './auth/api-keys.ts';
 import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
 import { consoleDoor, consolePrefix } from './console/console.ts';
@@ -86,10 +87,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     surface: RequestContext['surface'],
   ): Promise<RequestContext> => {
     const em = parts.fork();
+    const signedIn = await authenticate(parts.authenticator, em, request);
+    if (surface === 'console') requireConsoleScope(signedIn, request);
     return {
       surface,
       em,
-      signedIn: await authenticate(parts.authenticator, em, request),
+      signedIn,
       requestId: request.id,
       idempotencyKey: readKey(request),
       ports: parts.ports,

@@ -5,6 +5,7 @@ import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { openFileStore } from '@crm/storage/settings';
 import { pdfDocuments } from '@crm/documents/pdf-documents';
+import { KeyUses } from './auth/api-keys.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { createLucia } from './auth/lucia.ts';
 import { createSignInThrottle } from './auth/sign-in-throttle.ts';
@@ -32,7 +33,12 @@ const customFields = new CustomFieldCatalogue();
 const listener = hearNotices(env.DATABASE_URL, { live, cache, customFields });
 
 const app = await buildApp({
-  authenticator: { lucia: createLucia(fork, secure), accessTokens: createAccessTokens(env.CRM_SECRET), cache },
+  authenticator: {
+    lucia: createLucia(fork, secure),
+    accessTokens: createAccessTokens(env.CRM_SECRET),
+    cache,
+    keyUses: new KeyUses(),
+  },
   throttle: createSignInThrottle(limits),
   live,
   ports: {

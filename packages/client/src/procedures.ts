@@ -184,6 +184,12 @@ export type CustomFieldCreate = { entity: "account" | "contact" | "lead" | "oppo
 
 export type CustomFieldUpdate = { entity?: "account" | "contact" | "lead" | "opportunity" | "activity"; key?: string; label?: { en: string; ru?: string; ar?: string; }; type?: "text" | "number" | "money" | "date" | "choice" | "multi_choice" | "link" | "boolean"; target?: ("account" | "contact" | "lead" | "opportunity" | "activity" | "user" | "team") | null; options?: { key: string; label: { en: string; ru?: string; ar?: string; }; retired?: boolean; }[]; required?: boolean; unique?: boolean; defaultValue?: unknown; validation?: { min?: number; max?: number; minLength?: number; maxLength?: number; pattern?: string; earliest?: string; latest?: string; }; section?: string | null; position?: number; active?: boolean; visibleTo?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; editableBy?: (("admin" | "manager" | "sales_rep" | "support" | "marketing" | "executor")[]) | null; };
 
+export type ApiKey = { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; prefix: string; userId: string; user: { id: string; name: string; } | null; scopes: string[]; expiresAt: string | null; rotatedAt: string | null; lastUsedAt: string | null; keyState: "active" | "expired" | "revoked"; abilities: { update: boolean; delete: boolean; restore: boolean; rotate: boolean; }; };
+
+export type ApiKeyCreate = { name: string; scopes: string[]; expiresAt?: string | null; userId?: string; };
+
+export type ApiKeyUpdate = { name?: string; scopes?: string[]; expiresAt?: string | null; };
+
 export type Procedures = {
   account: {
     getMany: QueryOf<{ ids: string[]; }, { items: Account[]; }>;
@@ -229,6 +235,21 @@ export type Procedures = {
     mine: QueryOf<{ userId?: string; limit?: number; cursor?: string; }, { items: ({ id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; assignedTo: string | null; assignee: { id: string; name: string; } | null; teamId: string | null; tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; externalId: string | null; custom: Record<string, unknown>; type: "call" | "meeting" | "email" | "task" | "note"; subject: string; body: string | null; subjectType: ("account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign") | null; subjectId: string | null; subjectName: string | null; status: "scheduled" | "completed" | "cancelled"; dueAt: string | null; startsAt: string | null; endsAt: string | null; remindAt: string | null; completedAt: string | null; outcome: string | null; direction: ("inbound" | "outbound") | null; durationSeconds: number | null; priority: "low" | "normal" | "high"; abilities: { update: boolean; delete: boolean; restore: boolean; assign: boolean; complete: boolean; }; due: "overdue" | "today" | "upcoming" | "undated"; })[]; nextCursor: string | null; }>;
     complete: MutationOf<{ id: string; version?: number; data: { outcome?: string | null; }; }, Activity>;
   };
+  apiKey: {
+    getMany: QueryOf<{ ids: string[]; }, { items: ApiKey[]; }>;
+    listFor: QueryOf<{ filter?: { userId?: string[]; q?: string; }; sort?: "createdAt" | "-createdAt" | "name" | "-name"; limit?: number; cursor?: string; trash?: boolean | string; by: "userId"; ids: string[]; }, { pages: ({ id: string; items: ApiKey[]; nextCursor: string | null; })[]; }>;
+    list: QueryOf<{ filter?: { userId?: string[]; q?: string; }; sort?: "createdAt" | "-createdAt" | "name" | "-name"; limit?: number; cursor?: string; trash?: boolean | string; }, { items: ApiKey[]; nextCursor: string | null; }>;
+    count: QueryOf<{ filter?: { userId?: string[]; q?: string; }; }, { count: number; capped: boolean; }>;
+    search: QueryOf<{ sort?: "createdAt" | "-createdAt" | "name" | "-name"; limit?: number; cursor?: string; q: string; }, { items: ApiKey[]; nextCursor: string | null; }>;
+    get: QueryOf<{ id: string; }, ApiKey>;
+    create: MutationOf<{ data: ApiKeyCreate; }, { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; prefix: string; userId: string; user: { id: string; name: string; } | null; scopes: string[]; expiresAt: string | null; rotatedAt: string | null; lastUsedAt: string | null; keyState: "active" | "expired" | "revoked"; abilities: { update: boolean; delete: boolean; restore: boolean; rotate: boolean; }; secret: string | null; }>;
+    update: MutationOf<{ id: string; version?: number; data: ApiKeyUpdate; }, ApiKey>;
+    replace: MutationOf<{ id: string; version?: number; data: ApiKeyCreate; }, ApiKey>;
+    delete: MutationOf<{ id: string; version?: number; }, void>;
+    restore: MutationOf<{ id: string; }, ApiKey>;
+    rotate: MutationOf<{ id: string; version?: number; data: { overlapMinutes?: number; }; }, { id: string; version: number; createdAt: string; createdBy: { id: string; name: string; } | null; updatedAt: string; updatedBy: { id: string; name: string; } | null; deletedAt: string | null; name: string; prefix: string; userId: string; user: { id: string; name: string; } | null; scopes: string[]; expiresAt: string | null; rotatedAt: string | null; lastUsedAt: string | null; keyState: "active" | "expired" | "revoked"; abilities: { update: boolean; delete: boolean; restore: boolean; rotate: boolean; }; secret: string | null; }>;
+    scopes: QueryOf<{ userId?: string; }, { items: string[]; }>;
+  };
   attachment: {
     getMany: QueryOf<{ ids: string[]; }, { items: Attachment[]; }>;
     listFor: QueryOf<{ filter?: { subjectType?: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign" | "activity"; subjectId?: string; q?: string; }; sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "fileName" | "-fileName" | "sizeBytes" | "-sizeBytes"; limit?: number; cursor?: string; trash?: boolean | string; by: "subjectId"; ids: string[]; }, { pages: ({ id: string; items: Attachment[]; nextCursor: string | null; })[]; }>;
@@ -243,7 +264,7 @@ export type Procedures = {
     link: QueryOf<{ id: string; disposition?: "attachment" | "inline"; }, { url: string; expiresAt: string; }>;
   };
   auditlog: {
-    list: QueryOf<{ filter?: { resource?: string[]; recordId?: string; actorId?: string; requestId?: string; processId?: string; occurredFrom?: string; occurredTo?: string; }; sort?: "id" | "-id"; limit?: number; cursor?: string; }, { items: ({ id: number; resource: string; recordId: string; action: "insert" | "update" | "delete"; changes: Record<string, { old: unknown; new: unknown; }>; actorKind: "user" | "process" | "system"; actorId: string | null; actorName: string | null; occurredAt: string; requestId: string | null; processId: string | null; })[]; nextCursor: string | null; }>;
+    list: QueryOf<{ filter?: { resource?: string[]; recordId?: string; actorId?: string; requestId?: string; processId?: string; occurredFrom?: string; occurredTo?: string; }; sort?: "id" | "-id"; limit?: number; cursor?: string; }, { items: ({ id: number; resource: string; recordId: string; action: "insert" | "update" | "delete"; changes: Record<string, { old: unknown; new: unknown; }>; actorKind: "user" | "process" | "system"; actorId: string | null; actorName: string | null; occurredAt: string; requestId: string | null; processId: string | null; via: string | null; })[]; nextCursor: string | null; }>;
   };
   campaign: {
     getMany: QueryOf<{ ids: string[]; }, { items: Campaign[]; }>;

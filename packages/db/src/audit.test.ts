@@ -21,6 +21,7 @@ afterAll(() => own[Symbol.asyncDispose]());
 const resources = [
   'account',
   'activity',
+  'api_key',
   'attachment',
   'calendar',
   'campaign',

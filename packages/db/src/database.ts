@@ -1,5 +1,6 @@
 import type { Opt } from '@mikro-orm/core';
 import { sql, type ColumnType, type Generated, type GeneratedAlways, type RawBuilder } from 'kysely';
+import type { ApiKey, ApiKeySecret } from './entities/api-key.entity.ts';
 import type { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import type { Account } from './entities/account.entity.ts';
 import type { Activity } from './entities/activity.entity.ts';
@@ -49,6 +50,8 @@ export interface Database {
   crm_pipelines: Columns<Pipeline>;
   crm_stages: Columns<Stage, 'requiredFields' | 'allowedNext'>;
   crm_forms: Columns<Form>;
+  crm_api_keys: Columns<ApiKey, 'scopes'>;
+  crm_api_key_secrets: Columns<ApiKeySecret>;
   crm_feature_flags: Columns<FeatureFlag, 'roles' | 'teamIds' | 'userIds'>;
   crm_accounts: Columns<Account, 'billingAddress' | 'shippingAddress' | 'custom'>;
   crm_contacts: Columns<Contact, 'custom'>;

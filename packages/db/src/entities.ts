@@ -1,6 +1,7 @@
 import { RateLimit, RefreshToken, Session } from './entities/access.entity.ts';
 import { Account } from './entities/account.entity.ts';
 import { Activity } from './entities/activity.entity.ts';
+import { ApiKey, ApiKeySecret } from './entities/api-key.entity.ts';
 import { Attachment } from './entities/attachment.entity.ts';
 import { AuditlogEntry } from './entities/auditlog.entity.ts';
 import { Campaign, CampaignMember } from './entities/campaign.entity.ts';
@@ -68,6 +69,8 @@ export const entities = [
   Campaign,
   CampaignMember,
   Workflow,
+  ApiKey,
+  ApiKeySecret,
   WorkflowVersion,
   Attachment,
   CustomField,

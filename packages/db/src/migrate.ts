@@ -15,6 +15,7 @@ import { Features } from './migrations/0010-features.ts';
 import { Desk } from './migrations/0011-desk.ts';
 import { Attachments } from './migrations/0012-attachments.ts';
 import { TicketQueue } from './migrations/0013-ticket-queue.ts';
+import { ApiKeys } from './migrations/0014-api-keys.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -31,6 +32,7 @@ const migrationsList = [
   { name: '0011-desk', class: Desk },
   { name: '0012-attachments', class: Attachments },
   { name: '0013-ticket-queue', class: TicketQueue },
+  { name: '0014-api-keys', class: ApiKeys },
 ];
 
 /** Their names, in that order. */

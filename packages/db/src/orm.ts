@@ -21,6 +21,8 @@ export interface TransactionSession {
   readonly actorId: string | null;
   readonly requestId: string | null;
   readonly processId: string | null;
+  /** By which key or service the actor came in, where it was not by a session. */
+  readonly via?: string | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface TransactionSession {
  */
 export function inTransaction<T>(
   em: EntityManager,
-  { actorKind, actorId, requestId, processId }: TransactionSession,
+  { actorKind, actorId, requestId, processId, via }: TransactionSession,
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
   const fork = em.fork();
@@ -39,6 +41,7 @@ export function inTransaction<T>(
       'crm.actor_id': actorId ?? '',
       'crm.request_id': requestId ?? '',
       'crm.process_id': processId ?? '',
+      'crm.via': via ?? '',
     },
   });
   return fork.transactional(work);

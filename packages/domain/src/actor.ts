@@ -18,6 +18,8 @@ export interface Actor {
   /** Parts of the product that are switched off for this person. What runs already goes on: processes have all. */
   readonly featuresOff: ReadonlySet<Feature>;
   readonly processId?: string;
+  /** By which key or service a person came in: `api_key:<id>`, `service:<name>`. */
+  readonly via?: string | undefined;
 }
 
 /** Scopes of an access token narrow the role and never widen it. Shape: `crm:{plural}:{read|write}`. */

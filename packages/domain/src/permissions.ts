@@ -41,6 +41,7 @@ export const actions = {
   stage: crud,
   user: crud,
   team: crud,
+  api_key: [...crud, 'rotate'],
   feature_flag: ['read', 'update'],
   timeline: ['read', 'create'],
   auditlog: ['read'],
@@ -88,7 +89,12 @@ const service: Grants = {
   ...grant('all', 'holiday', 'read'),
   ...grant('all', 'kb_article', 'read'),
 };
-const desk: Grants = { ...grant('all', 'search', 'read'), ...grant('all', 'dashboard', 'read') };
+const desk: Grants = {
+  ...grant('all', 'search', 'read'),
+  ...grant('all', 'dashboard', 'read'),
+  // One's own keys, which reach no further than oneself.
+  ...grant('own', 'api_key'),
+};
 
 function salesGrants(scope: Scope): Grants {
   return {

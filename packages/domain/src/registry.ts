@@ -1,5 +1,6 @@
 import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
+import { apiKey } from './api-key/api-key.ts';
 import { campaign } from './campaign/campaign.ts';
 import { comment } from './comment/comment.ts';
 import { attachment } from './attachment/attachment.ts';
@@ -55,4 +56,5 @@ export const resources = {
   holiday,
   kb_article: kbArticle,
   custom_field: customField,
+  api_key: apiKey,
 } as const;

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { loadSignedIn, narrowToScopes, type SignedIn } from '@crm/core/auth/signed-in';
 import type { EntityManager } from '@crm/db/orm';
+import { secretPrefix } from '@crm/domain/api-key/api-key.rules';
 import { DomainError } from '@crm/domain/errors';
 import type { AccessTokens } from './access-tokens.ts';
+import { keyHolder, type KeyUses } from './api-keys.ts';
 import { isOwnOrigin, sessionIdOf, type SessionStore } from './lucia.ts';
 import type { SignedInCache } from './signed-in-cache.ts';
 
@@ -10,17 +12,18 @@ export interface Authenticator {
   readonly lucia: SessionStore;
   readonly accessTokens: AccessTokens;
   readonly cache: SignedInCache;
+  readonly keyUses: KeyUses;
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Who sends this request: by bearer token, else by session cookie, else nobody.
+ * Who sends this request: by access token or API key, else by session cookie, else nobody.
  * @throws DomainError `token_expired`, `token_invalid`, `token_wrong_audience` for a token that does not hold, and
  * `csrf_refused` for a write with a cookie that another site's page sent
  */
 export async function authenticate(
-  { lucia, accessTokens, cache }: Authenticator,
+  { lucia, accessTokens, cache, keyUses }: Authenticator,
   em: EntityManager,
   request: FastifyRequest,
 ): Promise<SignedIn | null> {
@@ -28,6 +31,7 @@ export async function authenticate(
   if (authorization !== undefined) {
     const token = /^Bearer ([\w.-]+)$/iu.exec(authorization)?.[1];
     if (token === undefined) throw new DomainError('token_invalid', 'Send Authorization: Bearer and the access token.');
+    if (token.startsWith(secretPrefix)) return keyHolder({ cache, keyUses }, em, token);
     const claims = await accessTokens.verify(token);
     const signedIn = await cache.get(claims.sessionId, () => loadSignedIn(em, claims.sessionId, new Date()));
     if (signedIn === null || signedIn.user.id !== claims.userId) {

@@ -51,7 +51,7 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     cache.end(sessionId);
   }
 
-  async function tokens(em: EntityManager, { user, sessionId, actor, scope }: SignedIn) {
+  async function tokens(em: EntityManager, sessionId: string, { user, actor, scope }: SignedIn) {
     const scopes = narrowScopes(actor.role, scope);
     return {
       access_token: await accessTokens.sign({ userId: user.id, sessionId, scopes, role: actor.role }),
@@ -64,8 +64,8 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
   }
 
   app.post('/admin/auth/login', async (request, reply) => {
-    const { em, signedIn } = await openSession(request, 'token');
-    return noStore(reply).send(await tokens(em, signedIn));
+    const { em, session, signedIn } = await openSession(request, 'token');
+    return noStore(reply).send(await tokens(em, sessionIdOf(session.id), signedIn));
   });
 
   app.post('/admin/auth/session', async (request, reply) => {
@@ -84,13 +84,14 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const sessionId = await useRefreshToken(em, refresh_token, now, (ended) => endSession(em, ended));
     const signedIn = await loadSignedIn(em, sessionId, now);
     if (!signedIn) throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
-    return noStore(reply).send(await tokens(em, signedIn));
+    return noStore(reply).send(await tokens(em, sessionId, signedIn));
   });
 
   app.post('/admin/auth/logout', async (request, reply) => {
     const em = fork();
     const signedIn = await authenticate(authenticator, em, request);
     if (!signedIn) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
+    if (signedIn.sessionId === null) throw new DomainError('forbidden', 'An API key is revoked, not signed out.');
     await endSession(em, signedIn.sessionId);
     return reply.status(204).header('Set-Cookie', lucia.createBlankSessionCookie().serialize()).send();
   });

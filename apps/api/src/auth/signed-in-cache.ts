@@ -4,8 +4,12 @@ import type { SignedIn } from '@crm/core/auth/signed-in';
 const maxAgeMs = 5_000;
 const maxEntries = 10_000;
 
+function isOver({ expiresAt }: SignedIn, now: number): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= now;
+}
+
 /**
- * Who is behind a session, kept in memory so that a request does not ask the database again. `crm_actor` notifications
+ * Who is behind a session or the hash of an API key, kept in memory so that a request does not ask the database again. `crm_actor` notifications
  * (a session ended, a user or team changed) drop what is stale at once, in every API process; without the listening
  * connection nothing is kept.
  */
@@ -38,7 +42,7 @@ export class SignedInCache {
   async get(sessionId: string, load: () => Promise<SignedIn | null>): Promise<SignedIn | null> {
     const now = Date.now();
     const kept = this.#entries.get(sessionId);
-    if (kept && kept.until > now && kept.signedIn.expiresAt.getTime() > now) return kept.signedIn;
+    if (kept && kept.until > now && !isOver(kept.signedIn, now)) return kept.signedIn;
     const drops = this.#drops;
     const signedIn = await load();
     if (signedIn && this.#listening && drops === this.#drops && this.#entries.size < maxEntries) {

@@ -12,6 +12,7 @@ import { createCompany, testPassword, testPorts, type TestCompany, type TestUser
 import { createOrm, type EntityManager } from '@crm/db/orm';
 import { createTestDatabase } from '@crm/db/testing';
 import { openDiskStore } from '@crm/storage/disk';
+import { KeyUses } from '../auth/api-keys.ts';
 import { createAccessTokens } from '../auth/access-tokens.ts';
 import { createLucia } from '../auth/lucia.ts';
 import { createSignInThrottle } from '../auth/sign-in-throttle.ts';
@@ -86,6 +87,7 @@ export async function startTestApi(
       lucia: createLucia(fork, false),
       accessTokens: createAccessTokens(testSecret),
       cache,
+      keyUses: new KeyUses(),
     },
     throttle: createSignInThrottle(limits),
     live,

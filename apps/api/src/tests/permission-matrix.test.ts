@@ -26,6 +26,7 @@ const creates: Readonly<Record<string, object>> = {
   stage: { name: 'Matrix', pipelineId: unknownId },
   user: { email: 'matrix@halden.example', name: 'Matrix', role: 'executor', password: 'a long enough password' },
   team: { name: 'Matrix' },
+  apiKey: { name: 'Matrix', scopes: ['crm:matrix:read'] },
   ticket: { subject: 'Matrix' },
   ticket_category: { name: 'Matrix' },
   sla_policy: {
@@ -72,6 +73,7 @@ const verbs: Readonly<Record<string, object>> = {
   'campaign.addMembers': { from: 'segment' },
   'campaign.removeMembers': { ids: [unknownId] },
   'campaign.setMemberStatus': { ids: [unknownId], status: 'sent' },
+  'apiKey.rotate': {},
   'tag.merge': { into: unknownId },
   'account.scheduleFollowUp': { at: '2030-01-01T00:00:00Z' },
   'activity.complete': {},
@@ -101,6 +103,7 @@ const verbs: Readonly<Record<string, object>> = {
 
 /** What questions ask for; it goes into the query string of a GET. */
 const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'apiKey.scopes': {},
   'pricebook.price': { productId: unknownId, quantity: '1', currency: 'EUR' },
   'subscription.recurringRevenue': {},
   'report.teamPerformance': {},

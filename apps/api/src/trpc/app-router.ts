@@ -1,6 +1,7 @@
 import { router } from './init.ts';
 import { accountRouter } from './routers/account.router.ts';
 import { activityRouter } from './routers/activity.router.ts';
+import { apiKeyRouter } from './routers/api-key.router.ts';
 import { attachmentRouter } from './routers/attachment.router.ts';
 import { auditlogRouter } from './routers/auditlog.router.ts';
 import { campaignRouter } from './routers/campaign.router.ts';
@@ -38,6 +39,7 @@ import { workflowRouter } from './routers/workflow.router.ts';
 export const appRouter = router({
   account: accountRouter,
   activity: activityRouter,
+  apiKey: apiKeyRouter,
   attachment: attachmentRouter,
   auditlog: auditlogRouter,
   campaign: campaignRouter,

@@ -12,6 +12,8 @@ interface Call {
   readonly actor: Actor;
   readonly procedure: string;
   readonly input: unknown;
+  /** A field of the answer that is not kept. */
+  readonly shownOnce?: string | undefined;
 }
 
 const needKey = new Set<RequestContext['surface']>(['rest', 'graphql']);
@@ -49,7 +51,7 @@ export async function runOnce<Overrides>(
 
 /** Who writes in a request's transaction. */
 export function sessionOf({ requestId }: RequestContext, actor: Actor): TransactionSession {
-  return { actorKind: actor.kind, actorId: actor.id, requestId, processId: null };
+  return { actorKind: actor.kind, actorId: actor.id, requestId, processId: null, via: actor.via };
 }
 
 /**
@@ -65,7 +67,7 @@ export function requireKey({ idempotencyKey: key, surface }: RequestContext): st
 }
 
 async function attempt<Overrides>(
-  { ctx, actor, procedure, input }: Call,
+  { ctx, actor, procedure, input, shownOnce }: Call,
   key: string,
   em: EntityManager,
   run: (em: EntityManager) => Promise<MiddlewareResult<Overrides>>,
@@ -105,7 +107,7 @@ async function attempt<Overrides>(
       procedure,
       requestHash,
       status: 200,
-      response: result.data === undefined ? null : JSON.stringify(result.data),
+      response: result.data === undefined ? null : JSON.stringify(result.data, without(shownOnce)),
       createdAt: now,
       expiresAt: new Date(now.getTime() + keptHours * 3_600_000),
     };
@@ -116,6 +118,11 @@ async function attempt<Overrides>(
       .execute();
   }
   return result;
+}
+
+/** Leaves a secret out of what is stored. */
+function without(field: string | undefined) {
+  return (key: string, value: unknown) => (key !== '' && key === field ? null : value);
 }
 
 /** A refusal must leave the transaction as an error, or it would be committed. */

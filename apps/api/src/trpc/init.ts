@@ -19,6 +19,8 @@ export interface ProcedureMeta {
   /** What the service will ask for first. `null`: anybody who is signed in. The permission matrix is made of these. */
   readonly permission: Permission | null;
   readonly rest?: RestRoute;
+  /** A field of the answer that is given once: it is not among what is kept for a request that is sent again. */
+  readonly shownOnce?: string;
 }
 
 const pingMs = 15_000;
@@ -66,12 +68,12 @@ export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
 });
 
 /** Changes of these change what somebody may do. */
-const changesRights = /^(?:user|team|feature_flag):/u;
+const changesRights = /^(?:user|team|feature_flag|api_key):/u;
 
 /** Writes: one transaction, once per idempotency key. */
 export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, meta, getRawInput }) => {
   const signedIn = requireSignedIn(ctx);
-  const call = { ctx, actor: signedIn.actor, procedure: path, input: await getRawInput() };
+  const call = { ctx, actor: signedIn.actor, procedure: path, input: await getRawInput(), shownOnce: meta?.shownOnce };
   const result = await runOnce(call, (em) => {
     const signedInCtx = { ...ctx, em, signedIn, actor: signedIn.actor };
     return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });

@@ -65,5 +65,6 @@ function presentEntry(row: EntryColumns): AuditlogRow {
     occurredAt: iso(row.occurredAt),
     requestId: row.requestId,
     processId: row.processId,
+    via: row.via,
   };
 }

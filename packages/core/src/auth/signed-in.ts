@@ -1,17 +1,19 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { database, type EntityManager } from '@crm/db/orm';
 import type { Actor, TokenScope } from '@crm/domain/actor';
+import { viaApiKey } from '@crm/domain/api-key/api-key.rules';
 import { loadFeatures } from '../feature/features-off.ts';
 import { roles } from '@crm/domain/permissions';
 import { locales } from '@crm/domain/user/user';
 
-/** Somebody who presented a valid session or token. */
+/** Somebody who presented a valid session, token or API key. */
 export interface SignedIn {
   readonly actor: Actor;
-  /** The session that a cookie names or a token was issued under; ending it ends both at once. */
-  readonly sessionId: string;
-  readonly expiresAt: Date;
+  /** The session that a cookie names or a token was issued under; ending it ends both at once. `null` for an API key. */
+  readonly sessionId: string | null;
+  /** `null`: until it is ended. */
+  readonly expiresAt: Date | null;
   /** Scopes that the session's tokens were narrowed to when it began. */
   readonly scope: string | null;
   readonly user: {
@@ -24,10 +26,12 @@ export interface SignedIn {
   };
 }
 
-const sessionShape = z.object({
-  sessionId: z.string(),
-  expiresAt: z.date(),
+const signedInShape = z.object({
+  sessionId: z.string().nullable(),
+  expiresAt: z.date().nullable(),
   scope: z.string().nullable(),
+  apiKeyId: z.uuid().nullable(),
+  keyScopes: z.array(z.string().transform((scope) => scope as TokenScope)).nullable(),
   userId: z.uuid(),
   email: z.string(),
   name: z.string(),
@@ -43,24 +47,49 @@ const sessionShape = z.object({
  * The actor behind a session, with all teams that scope `team` reaches, in one query; `null` when the session is over
  * or the user is no longer active.
  */
-export async function loadSignedIn(em: EntityManager, sessionId: string, now: Date): Promise<SignedIn | null> {
+export function loadSignedIn(em: EntityManager, sessionId: string, now: Date): Promise<SignedIn | null> {
+  return loadBehind(
+    em,
+    sql`
+      select id as "sessionId", user_id, expires_at as "expiresAt", scope, null::uuid as "apiKeyId",
+        null::jsonb as "keyScopes"
+      from crm_core.crm_sessions where id = ${sessionId} and expires_at > ${now}`,
+  );
+}
+
+/**
+ * The actor behind the secret of an API key, by its hash: its user, with the rights that the user has now and no further
+ * than the key's scopes; `null` when the key is revoked, expired or replaced, or the user is no longer active.
+ */
+export function loadKeyHolder(em: EntityManager, secretHash: string, now: Date): Promise<SignedIn | null> {
+  return loadBehind(
+    em,
+    sql`
+      select null::text as "sessionId", key.user_id, least(key.expires_at, secret.expires_at) as "expiresAt",
+        null::text as scope, key.id as "apiKeyId", key.scopes as "keyScopes"
+      from crm_core.crm_api_key_secrets secret join crm_core.crm_api_keys key on key.id = secret.api_key_id
+      where secret.id = ${secretHash} and key.deleted_at is null
+        and coalesce(least(key.expires_at, secret.expires_at) > ${now}, true)`,
+  );
+}
+
+/** @param credential what was presented: at most one row */
+async function loadBehind(em: EntityManager, credential: RawBuilder<unknown>): Promise<SignedIn | null> {
   const { rows } = await sql`
-    with recursive reach as (
+    with recursive credential as (${credential}), reach as (
       select u.team_id as id from crm_core.crm_users u
-        join crm_core.crm_sessions s on s.user_id = u.id where s.id = ${sessionId} and u.team_id is not null
+        join credential on credential.user_id = u.id where u.team_id is not null
       union
       select t.id from crm_core.crm_teams t join reach on t.parent_id = reach.id where t.deleted_at is null
     )
-    select s.id as "sessionId", s.expires_at as "expiresAt", s.scope, u.id as "userId", u.email, u.name, u.role, u.locale,
+    select credential.*, u.id as "userId", u.email, u.name, u.role, u.locale,
       u.time_zone as "timeZone", u.team_id as "teamId", t.name as "teamName",
       array(select reach.id from reach) as "teamIds"
-    from crm_core.crm_sessions s
-      join crm_core.crm_users u on u.id = s.user_id
+    from credential
+      join crm_core.crm_users u on u.id = credential.user_id
       left join crm_core.crm_teams t on t.id = u.team_id
-    where s.id = ${sessionId} and s.expires_at > ${now} and u.status = 'active' and u.deleted_at is null`.execute(
-    database(em),
-  );
-  const found = sessionShape.safeParse(rows[0]);
+    where u.status = 'active' and u.deleted_at is null`.execute(database(em));
+  const found = signedInShape.safeParse(rows[0]);
   if (!found.success) return null;
   const row = found.data;
   const featuresOff = await loadFeatures(em);
@@ -74,7 +103,8 @@ export async function loadSignedIn(em: EntityManager, sessionId: string, now: Da
       role: row.role,
       teamId: row.teamId,
       teamIds: row.teamIds,
-      tokenScopes: null,
+      tokenScopes: row.keyScopes,
+      ...(row.apiKeyId === null ? {} : { via: viaApiKey(row.apiKeyId) }),
       featuresOff: featuresOff({ id: row.userId, role: row.role, teamIds: row.teamIds }),
     },
     user: {

@@ -1,4 +1,5 @@
 import type { TokenScope } from '@crm/domain/actor';
+import { consoleScopes } from '@crm/domain/api-key/api-key.rules';
 import { permissionsOf, type Role } from '@crm/domain/permissions';
 import { scopeForPermission } from '../policy.ts';
 
@@ -6,6 +7,12 @@ import { scopeForPermission } from '../policy.ts';
 export function tokenScopesOf(role: Role): readonly TokenScope[] {
   const scopes = new Set(Object.keys(permissionsOf(role)).map(scopeForPermission));
   return [...scopes].sort();
+}
+
+/** All scopes that an API key of this role can carry: those of its tokens, and the ones that open the console's door. */
+export function grantableScopesOf(role: Role): readonly TokenScope[] {
+  const scopes = tokenScopesOf(role);
+  return scopes.length === 0 ? [] : [...scopes, ...Object.values(consoleScopes)];
 }
 
 /**

@@ -20,6 +20,8 @@ const AuditlogEntrySchema = defineEntity({
     occurredAt: moment(),
     requestId: p.text().strictNullable(),
     processId: p.uuid().strictNullable(),
+    /** `api_key:<id>` or `service:<name>`, where it was not the person at a screen. The database fills it in. */
+    via: p.text().strictNullable().defaultRaw(`nullif(current_setting('crm.via'::text, true), ''::text)`),
   },
   indexes: [
     { name: 'crm_auditlog_record_id', properties: ['recordId', 'id'] },

@@ -4,6 +4,7 @@ import { jsonb, type Database } from '../database.ts';
 
 export function deskIds() {
   return {
+    api_key: randomUUIDv7(),
     tag: randomUUIDv7(),
     comment: randomUUIDv7(),
     mention: randomUUIDv7(),
@@ -22,11 +23,19 @@ interface Known extends ReturnType<typeof deskIds> {
   readonly owned: Known['made'] & { readonly createdBy: string; readonly assignedTo: string; readonly teamId: string };
 }
 
-/** A tag on the lead, a comment that mentions somebody, a campaign with the lead in it, and a rule with its version. */
+/** An API key, a tag on the lead, a comment that mentions somebody, a campaign with the lead in it, and a rule with its version. */
 export async function insertDesk(db: Kysely<Database>, known: Known): Promise<void> {
   const { tag, comment, mention, campaign, workflow, user, lead, activity, made, owned } = known;
   const { createdAt } = made;
   const subject = { subjectType: 'lead', subjectId: lead } as const;
+  await db
+    .insertInto('crm_api_keys')
+    .values({ id: known.api_key, ...made, userId: user, name: 'ERP', prefix: 'crm_abcdefgh', scopes: jsonb([]) })
+    .execute();
+  await db
+    .insertInto('crm_api_key_secrets')
+    .values({ id: 'b'.repeat(64), apiKeyId: known.api_key, createdAt })
+    .execute();
   await db
     .insertInto('crm_tags')
     .values({ id: tag, ...made, name: 'VIP', nameNormalized: 'vip', colour: 'violet' })

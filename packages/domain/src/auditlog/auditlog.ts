@@ -16,6 +16,8 @@ export const auditlogRow = z
     occurredAt: isoDateTime,
     requestId: z.string().nullable(),
     processId: id.nullable(),
+    /** By which key or service somebody came in: `api_key:<id>`, `service:<name>`; `null` for a session. */
+    via: z.string().nullable(),
   })
   .register(typeNames, { name: 'AuditlogEntry' });
 export type AuditlogRow = z.output<typeof auditlogRow>;

@@ -40,6 +40,7 @@ const featureByResource = {
   search: 'crm_feature_search',
   user: null,
   team: null,
+  api_key: null,
   feature_flag: null,
 } as const satisfies Record<ResourceName, `crm_feature_${string}` | null>;
 
