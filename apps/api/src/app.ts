@@ -12,6 +12,7 @@ import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
 import { consoleDoor, consolePrefix } from './console/console.ts';
 import type { RequestContext } from './context.ts';
+import { withFiles } from './files/describe-files.ts';
 import { registerFileLinks, registerFiles, type FileParts } from './files/routes.ts';
 import type { Operations } from './graphql/operations.ts';
 import { registerGraphql } from './graphql/routes.ts';
@@ -19,12 +20,13 @@ import { registerAdminFiles } from './http/admin-files.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
+import { refuseUnreadable } from './http/unreadable.ts';
 import type { LiveChanges } from './live/live-changes.ts';
 import { registerPapers } from './papers/routes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
 import { sendProblem } from './rest/problem.ts';
-import { registerDoor, restDoor, restPrefix } from './rest/routes.ts';
+import { refuseOtherMethods, registerDoor, restDoor, restPrefix } from './rest/routes.ts';
 import { appRouter } from './trpc/app-router.ts';
 import { toDomainError } from './trpc/errors.ts';
 
@@ -57,6 +59,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5_000 },
     genReqId: readRequestId,
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
     logger: {
       level: parts.logLevel,
@@ -117,6 +120,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerDocs(app, { '/docs': rest, '/docs/console': consoleApi });
   registerDoor(app, appRouter, rest, (request) => createContext(request, 'rest'));
   registerDoor(app, appRouter, consoleApi, (request) => createContext(request, 'console'));
+  for (const door of [rest, consoleApi]) refuseOtherMethods(app, withFiles(door));
   registerGraphql(app, {
     router: appRouter,
     operations: parts.graphqlOperations,

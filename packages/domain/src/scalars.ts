@@ -18,14 +18,21 @@ export const amountMinor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** A sum of amounts in minor units. Amounts are exact; a sum beyond 2^53 is the nearest number there is. */
 export const sumMinor = z.number();
 
-/** Text that a person writes in one line; trimmed, never empty, no control characters. */
-export function line(max: number) {
+// As a range, and not as the class \p{Cc}: the pattern stands in the OpenAPI documents, for tools in any language.
+const controls = String.raw`\u0000-\u001F\u007F-\u009F`;
+
+/**
+ * Text that a person writes in one line; trimmed, never empty, no control characters.
+ * @param without further characters that it must not have, as they stand in a character class
+ */
+export function line(max: number, without = '') {
   return z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Must not contain control characters or halves of characters');
+    .regex(new RegExp(`^[^${without}${controls}]*$`, 'u'), 'Must not contain control characters')
+    .refine(isWellFormed, halves);
 }
 
 /** Text of several lines. NUL is refused because PostgreSQL cannot store it. */
@@ -34,7 +41,14 @@ export function prose(max: number) {
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\0\p{Cs}]*$/u, 'Must not contain NUL characters or halves of characters');
+    .regex(/^[^\u0000]*$/u, 'Must not contain NUL characters')
+    .refine(isWellFormed, halves);
+}
+
+const halves = 'Must not contain halves of characters';
+
+function isWellFormed(text: string): boolean {
+  return text.isWellFormed();
 }
 
 /** A boolean that may arrive as a word in a query string. */

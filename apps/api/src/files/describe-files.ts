@@ -80,12 +80,15 @@ function asUpload(operation: Json): Json {
   };
 }
 
+/** As what its bytes are, when it may be shown in place. */
+const anyType = { '*/*': { schema: { type: 'string', format: 'binary' } } };
+
 function asContent(operation: Json): Json {
   return {
     ...operation,
     responses: {
-      '200': { description: 'All of it', content: bytes },
-      '206': { description: 'The part that Range asks for', content: bytes },
+      '200': { description: 'All of it', content: anyType },
+      '206': { description: 'The part that Range asks for', content: anyType },
       '304': { description: 'If-None-Match has it already' },
       default: { $ref: '#/components/responses/Problem' },
     },

@@ -72,15 +72,17 @@ export function relationsOf(nouns: readonly Noun[], references: References): Rea
 
 function toAnys({ type: noun, row }: Noun, nouns: readonly Noun[]): ToAny[] {
   return Object.entries(row?.shape ?? {}).flatMap(([typeKey, schema]) => {
-    const name = /^(\w+)Type$/u.exec(typeKey)?.[1];
+    const way = /^(\w+)Type$/u.exec(typeKey)?.[1];
     const { def, schema: kinds } = bare(schema, 'output');
-    if (name === undefined || def.type !== 'enum' || !row || !(`${name}Id` in row.shape)) return [];
+    if (way === undefined || def.type !== 'enum' || !row || !(`${way}Id` in row.shape)) return [];
+    // An activity has a subject of its own: the words it begins with.
+    const name = way in row.shape ? `${way}Record` : way;
     const targets = Object.values(def.entries).flatMap((type) => {
       const target = nouns.find(({ name, getMany }) => camel(name) === camel(String(type)) && getMany);
       return target ? [[String(type), target] as const] : [];
     });
     const union = (typeNames.get(kinds)?.name ?? noun + pascal(typeKey)).replace(/Type$/u, '');
-    const relation = { kind: 'any', name, key: `${name}Id`, typeKey, targets: new Map(targets), union } as const;
+    const relation = { kind: 'any', name, key: `${way}Id`, typeKey, targets: new Map(targets), union } as const;
     return targets.length === 0 ? [] : [relation];
   });
 }

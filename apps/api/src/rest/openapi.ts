@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { schemaNames } from '@crm/domain/schema-names';
+import { idempotencyKey, ifMatch } from './headers.ts';
 import { toSnake } from './keys.ts';
 import { problem } from './problem.ts';
 import type { Door, RestProcedure } from './procedures.ts';
@@ -53,10 +54,8 @@ function describeOperation(procedure: RestProcedure, schemas: Json): Json {
       ...[...rest.path.matchAll(/:(\w+)/gu)].map(([, key = '']) =>
         parameter('path', key, schemaOf(shape[key], 'input'), true),
       ),
-      ...(writes
-        ? [header('Idempotency-Key', 'New for each write; the same key and body give the first answer again.', true)]
-        : []),
-      ...('version' in shape ? [header('If-Match', 'The ETag that you read.', rest.method === 'PUT')] : []),
+      ...(writes ? [idempotencyKey] : []),
+      ...('version' in shape ? [ifMatch(rest.method === 'PUT')] : []),
       ...(writes ? [] : queryParameters(rest.path, shape, schemaOf)),
     ],
     ...(writes && data instanceof z.ZodType
@@ -112,8 +111,4 @@ function isJson(value: unknown): value is Json {
 
 function parameter(where: 'path' | 'query', name: string, schema: unknown, required: boolean): Json {
   return { in: where, name, required, schema };
-}
-
-function header(name: string, description: string, required: boolean): Json {
-  return { in: 'header', name, required, description, schema: { type: 'string' } };
 }

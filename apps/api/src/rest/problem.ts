@@ -5,8 +5,8 @@ import { errorCodes, type DomainError } from '@crm/domain/errors';
 import { httpStatus } from '../http/status.ts';
 import { asRecord, snakeKeys, snakePath } from './keys.ts';
 
-/** What a refusal looks like. */
-export const problem = z.object({
+/** What a refusal looks like; some codes have more to tell (RFC 9457, 3.2). */
+export const problem = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
@@ -27,13 +27,13 @@ export function sendProblem(reply: FastifyReply, error: DomainError, requestId: 
     .status(status)
     .type('application/problem+json; charset=utf-8')
     .send({
+      ...asRecord(snakeKeys(details)),
       type: `/docs#error-${error.code}`,
       title: STATUS_CODES[status] ?? 'Error',
       status,
       code: error.code,
       detail: error.message,
       request_id: requestId,
-      ...asRecord(snakeKeys(details)),
       ...(typeof details['field'] === 'string' ? { field: snakePath(details['field']) } : {}),
       ...(issues ? { errors: issues.map((issue) => ({ ...issue, field: snakePath(issue.field) })) } : {}),
     });

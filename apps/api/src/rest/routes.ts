@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
 import { DomainError } from '@crm/domain/errors';
-import type { RequestContext } from '../context.ts';
+import { requireSignedIn, type RequestContext } from '../context.ts';
 import { asRecord, camelKeys, snakeKeys } from './keys.ts';
 import { restProcedures, type Door, type RestProcedure } from './procedures.ts';
 import { readQuery } from './query.ts';
@@ -29,6 +29,7 @@ export function registerDoor(
       ...(procedure.rest.bodyLimit ? { bodyLimit: procedure.rest.bodyLimit } : {}),
       handler: async (request, reply) => {
         const ctx = await createContext(request);
+        requireSignedIn(ctx);
         const input = readInput(procedure, request);
         const result: unknown = await callTRPCProcedure({
           router,
@@ -44,24 +45,21 @@ export function registerDoor(
       },
     });
   }
-  refuseOtherMethods(app, door);
 }
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const;
 
 /** A path that exists tells which methods it takes (405), instead of denying that it is there. */
-function refuseOtherMethods(app: FastifyInstance, { prefix, procedures }: Door): void {
+export function refuseOtherMethods(app: FastifyInstance, { prefix, procedures }: Door): void {
   for (const url of new Set(procedures.map(({ rest }) => `${prefix}${rest.path}`))) {
     const allowed = methods.filter((method) => app.hasRoute({ method, url })).join(', ');
     const method = methods.filter((name) => !app.hasRoute({ method: name, url }));
-    app.route({
-      method,
-      url,
-      handler(request, reply) {
-        void reply.header('Allow', allowed);
-        throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);
-      },
-    });
+    const refuse = async (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('Allow', allowed);
+      throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);
+    };
+    // Before a body is looked at, which some methods cannot do without.
+    app.route({ method, url, onRequest: refuse, handler: refuse });
   }
 }
 

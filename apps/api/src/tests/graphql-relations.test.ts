@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildGraphqlSchema } from '../graphql/schema.ts';
@@ -30,7 +30,7 @@ describe('relations', () => {
     ['Opportunity', 'primaryContact', 'Contact'],
     ['Opportunity', 'stage', 'Stage'],
     ['Lead', 'convertedOpportunity', 'Opportunity'],
-    ['Activity', 'subject', 'Subject'],
+    ['Activity', 'subjectRecord', 'Subject'],
     ['Team', 'lead', 'User'],
     ['Team', 'teamsByParent', 'TeamConnection'],
     ['User', 'leads', 'LeadConnection'],
@@ -47,6 +47,19 @@ describe('relations', () => {
     const batched = nounsOf(appRouter).filter(({ listFor }) => listFor);
     expect(batched.length).toBeGreaterThan(10);
     for (const { type } of batched) expect(connections).toContain(`${type}Connection`);
+  });
+
+  it('never hide what a row says itself', () => {
+    const hidden = nounsOf(appRouter).flatMap(({ type, row }) =>
+      Object.entries(row?.shape ?? {}).flatMap(([key, value]) => {
+        const said = value instanceof z.ZodNullable ? value.unwrap() : value;
+        const isPlain = said instanceof z.ZodString || said instanceof z.ZodNumber || said instanceof z.ZodEnum;
+        const object = schema.getType(type);
+        const field = isObjectType(object) ? object.getFields()[key] : undefined;
+        return isPlain && field && !isLeafType(getNamedType(field.type)) ? [`${type}.${key}`] : [];
+      }),
+    );
+    expect(hidden).toEqual([]);
   });
 
   describe('each by its statement', () => {

@@ -34,7 +34,7 @@ describe('reading over GraphQL', () => {
           name
           contacts(sort: lastName_asc) { nodes { lastName account { name } } }
           opportunities(filter: { status: [open] }) { nodes { name stage { name pipeline { name } } account { id } } }
-          activities(first: 1) { nodes { subject { __typename ... on Account { name } } } }
+          activities(first: 1) { nodes { subjectRecord { __typename ... on Account { name } } } }
           timeline { nodes { kind } }
           owner { name team { name } }
         }

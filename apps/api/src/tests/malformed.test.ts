@@ -167,6 +167,16 @@ const requests: readonly Malformed[] = [
   },
   { name: 'a broken percent escape', path: `${accounts}/%E0%A4%A`, status: 400 },
   { name: 'a path that is not there', path: '/crm/v1/nothing', status: 404 },
+  { name: 'an address of 20 KiB', path: `${accounts}?q=${'x'.repeat(20_000)}`, status: 431, code: 'bad_request' },
+  { name: 'a method that hardly anybody knows', method: 'QUERY', path: accounts, status: 405 },
+  { name: 'another method on bytes', method: 'PUT', path: `/crm/v1/attachments/${id}/content`, status: 405 },
+  {
+    name: 'a strange ETag without credentials',
+    method: 'DELETE',
+    path: `${accounts}/${id}`,
+    headers: { authorization: '', 'if-match': 'x' },
+    status: 401,
+  },
   { name: 'a method that is not there', method: 'DELETE', path: accounts, status: 405, code: 'method_not_allowed' },
 ];
 
@@ -189,6 +199,12 @@ describe('malformed requests', () => {
       expect(answer.body['request_id']).toBe(answer.headers.get('x-request-id'));
     });
   }
+
+  it('tells the status of the answer as such, and that of the record besides', async () => {
+    const lead = await admin.call('POST', '/crm/v1/leads', { last_name: 'Not qualified' });
+    const answer = await admin.call('POST', `/crm/v1/leads/${String(lead.body['id'])}/convert`, {});
+    expect(answer.body).toMatchObject({ status: 409, code: 'not_qualified', current_status: 'new' });
+  });
 
   it('leaves nothing half-written', async () => {
     const answer = await admin.call('GET', `${accounts}/count`);

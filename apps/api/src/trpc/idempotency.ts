@@ -7,6 +7,9 @@ import type { Actor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
 import type { RequestContext } from '../context.ts';
 
+/** What an Idempotency-Key looks like: printable, without spaces. */
+export const keyPattern = '^[!-~]{1,200}$';
+
 interface Call {
   readonly ctx: RequestContext;
   readonly actor: Actor;
@@ -133,9 +136,9 @@ async function orThrow<Overrides>(running: Promise<MiddlewareResult<Overrides>>)
 }
 
 function checkKey(key: string): void {
-  if (!/^[\x21-\x7e]{1,200}$/u.test(key)) {
+  if (!new RegExp(keyPattern, 'u').test(key)) {
     throw new DomainError('bad_request', 'An Idempotency-Key has 1 to 200 printable characters without spaces.', {
-      issues: [{ field: 'Idempotency-Key', code: 'invalid_format', message: 'Use for example a UUID.' }],
+      issues: [{ field: 'idempotency-key', code: 'invalid_format', message: 'Use for example a UUID.' }],
     });
   }
 }

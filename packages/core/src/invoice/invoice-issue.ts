@@ -36,7 +36,7 @@ export async function issueDraft(ctx: ServiceContext, record: Invoice): Promise<
 export function refuseAct(record: Invoice, act: InvoiceAct): void {
   if (canDo(act, record)) return;
   throw new DomainError('invalid_transition', wayOut[act], {
-    status: record.status,
+    current_status: record.status,
     kind: record.kind,
     act,
   });

@@ -59,7 +59,7 @@ async function convertOpen(ctx: ServiceContext, process: ProcessDraft, settled: 
   endWait(process);
   const lead = await lockLead(ctx, process.subject.id);
   if (lead?.status !== 'qualified') {
-    throw new DomainError('not_qualified', 'The lead is not qualified any more.', { status: lead?.status });
+    throw new DomainError('not_qualified', 'The lead is not qualified any more.', { current_status: lead?.status });
   }
   await tellChoice(ctx, process, settled);
   await takeTurns(ctx, lead);

@@ -47,7 +47,7 @@ async function convert(ctx: ServiceContext, id: string, input: ConvertInput, ver
   await refuseWhileConverting(ctx, id);
   if (record.status !== 'qualified') {
     throw new DomainError('not_qualified', `This lead is ${record.status}. Qualify it first.`, {
-      status: record.status,
+      current_status: record.status,
     });
   }
   const stage = await firstStage(ctx, { pipelineId: input.pipelineId });

@@ -25,7 +25,7 @@ describe('starting', () => {
     const { northRep } = bench.company.users;
     const made = await bench.as(northRep, (ctx) => leadService.create(ctx, lead.create.parse(scenes.somebody())));
     const convert = bench.as(northRep, (ctx) => leadService.convert(ctx, made.id, {}));
-    await expect(convert).rejects.toMatchObject({ code: 'not_qualified', details: { status: 'new' } });
+    await expect(convert).rejects.toMatchObject({ code: 'not_qualified', details: { current_status: 'new' } });
   });
 
   test('of twenty at once exactly one starts, and the others are told which process it is', async () => {

@@ -14,7 +14,7 @@ export async function sendQuote(ctx: ServiceContext, id: string, version?: numbe
   stepFrom(record, 'send');
   if (isPast(record.validUntil, today(ctx))) {
     throw new DomainError('invalid_transition', `It was valid until ${record.validUntil}. Give it a later day first.`, {
-      status: record.status,
+      current_status: record.status,
       step: 'send',
     });
   }

@@ -21,7 +21,7 @@ export function stepFrom(record: Quote, step: QuoteStep) {
   const status = statusAfter(record.status, step);
   if (status !== null) return status;
   throw new DomainError('invalid_transition', `A quote that is ${record.status} does not take the step ${step}.`, {
-    status: record.status,
+    current_status: record.status,
     step,
   });
 }

@@ -92,7 +92,7 @@ async function giveBack(ctx: ServiceContext, record: Subscription, lines: readon
 async function planChange(ctx: ServiceContext, record: Changeable, data: ChangeInput): Promise<Planned> {
   if (!isRunning(record.status)) {
     throw new DomainError('invalid_transition', 'Only a subscription that runs can be changed. Resume it first.', {
-      status: record.status,
+      current_status: record.status,
     });
   }
   const terms = await newTerms(ctx, record, data);

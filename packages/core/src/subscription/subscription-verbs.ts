@@ -28,7 +28,7 @@ export async function resumeSubscription(ctx: ServiceContext, id: string, versio
   }
   if (record.status !== 'paused') {
     throw new DomainError('invalid_transition', 'Only what is paused, or cancelled for later, can be resumed.', {
-      status: record.status,
+      current_status: record.status,
     });
   }
   if (record.currentPeriodEnd > today(ctx)) return enterStatus(ctx, record, 'active', 'resumed');

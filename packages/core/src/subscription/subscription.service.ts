@@ -80,7 +80,7 @@ export const subscriptionService = {
     const record = await openSubscription(ctx, id, 'subscription:delete', version);
     if (!hasEnded(record.status)) {
       throw new DomainError('invalid_transition', 'Cancel it first: what lies in the trash is not billed.', {
-        status: record.status,
+        current_status: record.status,
       });
     }
     await saveDeleted(ctx, 'subscription', record);

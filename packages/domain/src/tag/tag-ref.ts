@@ -7,12 +7,7 @@ export const tagColours = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'b
 export type TagColour = (typeof tagColours)[number];
 
 /** Without commas, so that tags can be listed in one line: `?tags=vip,cold chain`. */
-export const tagName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(50)
-  .regex(/^[^,\p{Cc}\p{Cs}]*$/u, 'Must not contain commas, control characters or halves of characters');
+export const tagName = line(50, ',');
 
 /** A tag as the rows that carry it show it. */
 export const tagRef = z

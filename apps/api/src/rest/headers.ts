@@ -1,0 +1,16 @@
+import { keyPattern } from '../trpc/idempotency.ts';
+
+/** The headers of requests, as parameters of an OpenAPI operation. */
+export const idempotencyKey = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'New for each write; the same key and body give the first answer again.',
+  schema: { type: 'string', pattern: keyPattern },
+};
+
+/** @param required whether a write without it is refused */
+export function ifMatch(required: boolean) {
+  const schema = { type: 'string', pattern: '^"[1-9][0-9]{0,8}"$' };
+  return { in: 'header', name: 'If-Match', required, description: 'The ETag that you read.', schema };
+}
