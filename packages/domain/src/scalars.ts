@@ -41,7 +41,7 @@ export function prose(max: number) {
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\u0000]*$/u, 'Must not contain NUL characters')
+    .regex(new RegExp(String.raw`^[^\u0000]*$`, 'u'), 'Must not contain NUL characters')
     .refine(isWellFormed, halves);
 }
 
