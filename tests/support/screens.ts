@@ -85,6 +85,8 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'account', path: `/accounts/${await first('/crm/v1/accounts')}` },
     { name: 'activities', path: '/activities' },
     { name: 'processes', path: '/processes' },
+    { name: 'tickets', path: '/tickets' },
+    { name: 'ticket', path: `/tickets/${await first('/crm/v1/tickets?status=open')}` },
     { name: 'settings', path: '/settings' },
   ];
 }

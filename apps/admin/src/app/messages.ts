@@ -12,6 +12,8 @@ import { conversionMessages } from '#admin/features/conversion/conversion.messag
 import { homeMessages } from '#admin/features/home/home.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
 import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
+import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
+import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -36,6 +38,8 @@ export const messages: readonly Messages[] = [
   leadsMessages,
   opportunitiesMessages,
   activitiesMessages,
+  ticketsMessages,
+  deskMessages,
   trashMessages,
   settingsMessages,
 ];

@@ -11,6 +11,7 @@ export interface NavEntry {
     | 'contacts'
     | 'leads'
     | 'opportunities'
+    | 'tickets'
     | 'activities'
     | 'processes'
     | 'trash'
@@ -52,6 +53,14 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'opportunity',
     goKey: 'KeyO',
     permission: 'opportunity:read',
+  },
+  {
+    id: 'tickets',
+    section: 'service',
+    href: paths.tickets,
+    icon: 'ticket',
+    goKey: 'KeyK',
+    permission: 'ticket:read',
   },
   {
     id: 'activities',

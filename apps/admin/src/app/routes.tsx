@@ -61,6 +61,16 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('./pages/opportunity-page.tsx').then((module) => module.OpportunityPage),
   }),
   pageRoute({
+    path: paths.tickets,
+    messages: [...listMessages, 'tickets'],
+    load: () => import('#admin/features/tickets/tickets-page.tsx').then((module) => module.TicketsPage),
+  }),
+  pageRoute({
+    path: paths.ticket(':id'),
+    messages: [...recordMessages, 'desk'],
+    load: () => import('#admin/features/records/ticket/ticket-page.tsx').then((module) => module.TicketPage),
+  }),
+  pageRoute({
     path: paths.activities,
     messages: [...listMessages, 'activities'],
     load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),

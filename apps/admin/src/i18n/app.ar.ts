@@ -21,6 +21,7 @@ export const ar = {
     contacts: 'جهات الاتصال',
     leads: 'العملاء المحتملون',
     opportunities: 'الفرص',
+    tickets: 'التذاكر',
     activities: 'الأنشطة',
     processes: 'العمليات',
     trash: 'سلة المحذوفات',
@@ -33,6 +34,7 @@ export const ar = {
     contacts: 'جهات الاتصال',
     leads: 'المحتملون',
     opportunities: 'الصفقات',
+    tickets: 'التذاكر',
     activities: 'الأنشطة',
     processes: 'العمليات',
     trash: 'المحذوفات',
@@ -73,6 +75,7 @@ export const ar = {
     lead: 'عميل محتمل جديد',
     opportunity: 'صفقة جديدة',
     activity: 'نشاط جديد',
+    ticket: 'تذكرة جديدة',
   },
   palette: {
     with: 'إجراءات على {{subject}}',

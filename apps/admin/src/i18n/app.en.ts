@@ -18,6 +18,7 @@ export const en = {
     contacts: 'Contacts',
     leads: 'Leads',
     opportunities: 'Opportunities',
+    tickets: 'Tickets',
     activities: 'Activities',
     processes: 'Processes',
     trash: 'Trash',
@@ -30,6 +31,7 @@ export const en = {
     contacts: 'Contacts',
     leads: 'Leads',
     opportunities: 'Deals',
+    tickets: 'Tickets',
     activities: 'Activities',
     processes: 'Processes',
     trash: 'Trash',
@@ -62,6 +64,7 @@ export const en = {
     lead: 'New lead',
     opportunity: 'New deal',
     activity: 'New activity',
+    ticket: 'New ticket',
   },
   palette: {
     with: 'With {{subject}}',

@@ -21,6 +21,7 @@ export const ru = {
     contacts: 'Контакты',
     leads: 'Лиды',
     opportunities: 'Сделки',
+    tickets: 'Обращения',
     activities: 'Дела',
     processes: 'Процессы',
     trash: 'Корзина',
@@ -33,6 +34,7 @@ export const ru = {
     contacts: 'Контакты',
     leads: 'Лиды',
     opportunities: 'Сделки',
+    tickets: 'Обращения',
     activities: 'Дела',
     processes: 'Процессы',
     trash: 'Корзина',
@@ -69,6 +71,7 @@ export const ru = {
     lead: 'Новый лид',
     opportunity: 'Новая сделка',
     activity: 'Новое дело',
+    ticket: 'Новое обращение',
   },
   palette: {
     with: 'Действия: {{subject}}',

@@ -21,3 +21,9 @@ export function useStages(pipelineId?: string) {
   return useQuery(trpc.stage.list.queryOptions({ ...filter, limit: maxPageSize, sort: 'position' }, { staleTime })).data
     ?.items;
 }
+
+/** What tickets and articles are filed under, by name. */
+export function useTicketCategories() {
+  return useQuery(trpc.ticket_category.list.queryOptions({ limit: maxPageSize, sort: 'name' }, { staleTime })).data
+    ?.items;
+}

@@ -62,12 +62,19 @@ const searchOpportunities: LookupSearch = async (query, signal) => {
   return items.map(({ id, name, account }) => ({ id, label: name, detail: account?.name }));
 };
 
+/** Tickets by subject or number. */
+const searchTickets: LookupSearch = async (query, signal) => {
+  const { items } = await api.ticket.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
+  return items.map(({ id, number, subject }) => ({ id, label: subject, detail: number }));
+};
+
 /** What an activity can be about, by kind. */
 export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   account: searchAccounts,
   contact: searchContacts,
   lead: searchLeads,
   opportunity: searchOpportunities,
+  ticket: searchTickets,
 };
 
 /** Before anything is typed, what was worked on last is likeliest. */

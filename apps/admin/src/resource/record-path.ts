@@ -9,6 +9,7 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'lead':
     case 'opportunity':
     case 'activity':
+    case 'ticket':
       return paths[resource](id);
     case 'user':
       return `${paths.settings}/users`;

@@ -140,6 +140,15 @@ export const ar = {
     done: 'عُطّل {{what}}',
     kept: 'انتهت جلساتهم، وما فعلوه يبقى باسمهم.',
   },
+  clock: {
+    left: 'بقي {{time}}',
+    soon: 'اقترب الموعد: بقي {{time}}',
+    breachedSince: 'فات الموعد منذ {{time}}',
+    breachedBy: 'فات الموعد بـ {{time}}',
+    paused: 'متوقف بانتظار العميل',
+    met: 'تم في الموعد',
+    due: 'الموعد',
+  },
   peek: {
     label: 'معاينة',
     waiting: 'في الانتظار',

@@ -121,6 +121,15 @@ export const en = {
     done: '{{what}} disabled',
     kept: 'Their sessions are over; what they did stays theirs.',
   },
+  clock: {
+    left: '{{time}} left',
+    soon: '{{time}} left, soon due',
+    breachedSince: 'Breached {{time}} ago',
+    breachedBy: 'Breached by {{time}}',
+    paused: 'Paused, waits for the customer',
+    met: 'Kept',
+    due: 'due',
+  },
   peek: {
     label: 'Preview',
     waiting: 'Waiting',

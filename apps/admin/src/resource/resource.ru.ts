@@ -132,6 +132,15 @@ export const ru = {
     done: 'Отключено: {{what}}',
     kept: 'Сеансы завершены; сделанное остаётся за ними.',
   },
+  clock: {
+    left: 'Осталось {{time}}',
+    soon: 'Скоро срок: {{time}}',
+    breachedSince: 'Просрочено на {{time}}',
+    breachedBy: 'Просрочено на {{time}}',
+    paused: 'Пауза: ждёт клиента',
+    met: 'Выполнено в срок',
+    due: 'срок',
+  },
   peek: {
     label: 'Просмотр',
     waiting: 'Ждёт',

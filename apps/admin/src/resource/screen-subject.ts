@@ -3,7 +3,13 @@ import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { paths } from '#admin/app/paths.ts';
 
 /** Subjects that have pages here. Of the others the name is shown, without a link. */
-export const screenSubjects = ['account', 'contact', 'lead', 'opportunity'] as const satisfies readonly SubjectType[];
+export const screenSubjects = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'ticket',
+] as const satisfies readonly SubjectType[];
 export type ScreenSubject = (typeof screenSubjects)[number];
 
 /** Whether what a record is about has a page here. */

@@ -9,6 +9,7 @@ const formResources = [
   'lead',
   'opportunity',
   'activity',
+  'ticket',
   'user',
   'team',
   'pipeline',

@@ -44,6 +44,9 @@ export function selectTickets(db: Kysely<Database>, filter: FilterOf<typeof tick
         ...(filter.categoryId ? [eb('ticket.categoryId', 'in', filter.categoryId)] : []),
         ...(filter.teamId ? [eb('ticket.teamId', 'in', filter.teamId)] : []),
         ...(filter.assignedTo ? [eb('ticket.assignedTo', 'in', filter.assignedTo)] : []),
+        ...(filter.unassigned === undefined
+          ? []
+          : [eb('ticket.assignedTo', filter.unassigned ? 'is' : 'is not', null)]),
         ...(filter.accountId ? [eb('ticket.accountId', '=', filter.accountId)] : []),
         ...(filter.contactId ? [eb('ticket.contactId', '=', filter.contactId)] : []),
         ...(filter.slaState ? [hasSlaState(filter.slaState, new Date())] : []),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainText, readMentions, writeMention } from './mention.rules.ts';
+import { linkMentions, plainText, readMentions, splitMentions, writeMention } from './mention.rules.ts';
 
 const ada = { id: '019353a1-0000-7000-8000-00000000000a', name: 'Ada Byron' };
 const ben = { id: '019353a1-0000-7000-8000-00000000000b', name: 'Ben' };
@@ -30,4 +30,24 @@ test('whoever is written into any text is read from it, and nobody else', () => 
       expect(readMentions(text)).toEqual([...new Set(parts.map(([, { id }]) => id))]);
     }),
   );
+});
+
+test('a text comes apart into words and people, and nothing of it is lost', () => {
+  expect(splitMentions(`Ask ${writeMention(ben)}, then ${writeMention(ada)}`)).toEqual(['Ask ', ben, ', then ', ada]);
+  const words = fc.string({ maxLength: 40, unit: 'grapheme' });
+  fc.assert(
+    fc.property(fc.array(fc.oneof(words, person.map(writeMention))), (parts) => {
+      const text = parts.join('');
+      const shown = splitMentions(text).map((part) => (typeof part === 'string' ? part : `@${part.name}`));
+      expect(shown.join('')).toBe(plainText(text));
+    }),
+  );
+});
+
+test('names that were chosen while typing become mentions, the longer of two that begin alike', () => {
+  const long = { id: ada.id, name: 'Ben Ali' };
+  expect(linkMentions('@Ben Ali and @Ben, once more', [ben, long])).toBe(
+    `${writeMention(long)} and ${writeMention(ben)}, once more`,
+  );
+  expect(linkMentions('@Ada is only a word', [ben])).toBe('@Ada is only a word');
 });

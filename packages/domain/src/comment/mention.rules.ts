@@ -18,3 +18,36 @@ export function writeMention({ id, name }: { readonly id: string; readonly name:
 export function plainText(text: string): string {
   return text.replace(mention, '@$1');
 }
+
+/** A part of a text: words, or somebody who is mentioned. */
+export type TextPart = string | { readonly id: string; readonly name: string };
+
+/** A text in its parts, for a screen that draws mentions apart from words. */
+export function splitMentions(text: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let from = 0;
+  for (const found of text.matchAll(mention)) {
+    const [whole, name = '', id = ''] = found;
+    if (found.index > from) parts.push(text.slice(from, found.index));
+    parts.push({ id: id.toLowerCase(), name });
+    from = found.index + whole.length;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/** A text with `@Name` of those who were chosen while it was typed put as mentions; of two names the longer one wins. */
+export function linkMentions(text: string, chosen: readonly { readonly id: string; readonly name: string }[]): string {
+  const people = [...new Map(chosen.map((who) => [`@${who.name}`, who])).values()].toSorted(
+    (a, b) => b.name.length - a.name.length,
+  );
+  const put = (rest: string, at: number): string => {
+    const who = people[at];
+    if (who === undefined) return rest;
+    return rest
+      .split(`@${who.name}`)
+      .map((part) => put(part, at + 1))
+      .join(writeMention(who));
+  };
+  return put(text, 0);
+}

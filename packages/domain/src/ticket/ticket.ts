@@ -10,6 +10,7 @@ import {
   namedRef,
   ownedBase,
   prose,
+  queryBoolean,
   queryList,
   recordBase,
   searchText,
@@ -129,6 +130,8 @@ export const ticket = defineResource({
     categoryId: queryList(id).optional(),
     teamId: queryList(id).optional(),
     assignedTo: queryList(id).optional(),
+    /** Nobody has taken it. */
+    unassigned: queryBoolean.optional(),
     accountId: id.optional(),
     contactId: id.optional(),
     slaState: queryList(z.enum(clockStates)).optional(),

@@ -1,5 +1,7 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
+import { MentionArea } from '../fields/mention-area.tsx';
+import type { LookupOption, LookupSearch } from '../fields/use-lookup.ts';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -7,15 +9,18 @@ interface ComposerProps {
   readonly placeholder: string;
   readonly submitLabel: string;
   /** Resolves when it is kept; the text goes only then, so a failure loses nothing. */
-  readonly onSubmit: (text: string) => Promise<void> | void;
+  readonly onSubmit: (text: string, mentioned: readonly LookupOption[]) => Promise<void> | void;
+  /** Finds people behind an @. Keep it stable. */
+  readonly searchPeople?: LookupSearch;
   /** Ghost buttons for other kinds: a call, a meeting, a task. */
   readonly actions?: ReactNode;
 }
 
 /** The line over a timeline in which a note is written. Mod with Enter keeps it. */
-export function Composer({ label, placeholder, submitLabel, onSubmit, actions }: ComposerProps) {
-  const id = useId();
+export function Composer(props: ComposerProps) {
+  const { label, placeholder, submitLabel, onSubmit, searchPeople, actions } = props;
   const [text, setText] = useState('');
+  const [mentioned, setMentioned] = useState<readonly LookupOption[]>([]);
   const [busy, setBusy] = useState(false);
 
   const submit = async () => {
@@ -23,8 +28,9 @@ export function Composer({ label, placeholder, submitLabel, onSubmit, actions }:
     if (!written || busy) return;
     setBusy(true);
     try {
-      await onSubmit(written);
+      await onSubmit(written, mentioned);
       setText('');
+      setMentioned([]);
     } finally {
       setBusy(false);
     }
@@ -38,18 +44,14 @@ export function Composer({ label, placeholder, submitLabel, onSubmit, actions }:
         void submit();
       }}
     >
-      <textarea
-        id={id}
-        className={classes.text}
-        aria-label={label}
+      <MentionArea
+        label={label}
         placeholder={placeholder}
-        dir="auto"
-        rows={1}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit();
-        }}
+        onChange={setText}
+        search={searchPeople}
+        onMention={(who) => setMentioned((known) => [...known, who])}
+        onSubmit={() => void submit()}
       />
       {text.trim() ? (
         <Button type="submit" size="small" variant="primary" busy={busy}>

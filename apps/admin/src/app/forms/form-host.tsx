@@ -17,6 +17,10 @@ const activity = lazy(() =>
   import('#admin/features/activities/activity-form.tsx').then((module) => ({ default: module.ActivityForm })),
 );
 
+const ticket = lazy(() =>
+  import('#admin/features/tickets/ticket-form.tsx').then((module) => ({ default: module.TicketForm })),
+);
+
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
 const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
   account,
@@ -24,6 +28,7 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   lead,
   opportunity,
   activity,
+  ticket,
 };
 
 /** Draws the form that the address names, above whatever page is shown. */

@@ -15,6 +15,7 @@ const icons = {
   contact: 'contact',
   lead: 'lead',
   opportunity: 'opportunity',
+  ticket: 'ticket',
 } as const satisfies Record<ScreenSubject, IconName>;
 
 interface Hit {
@@ -55,7 +56,7 @@ function lookedAt(): readonly Hit[] {
       const type = isScreenSubject(noun) ? noun : undefined;
       const data: unknown = state.data;
       const id = isRecord(data) ? readString(data['id']) : undefined;
-      const name = isRecord(data) ? readString(data['name']) : undefined;
+      const name = isRecord(data) ? readString(data['name'] ?? data['subject']) : undefined;
       return type && id && name ? [{ type, id, name, detail: null }] : [];
     })
     .slice(0, shownLatest);

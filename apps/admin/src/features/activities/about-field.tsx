@@ -17,6 +17,7 @@ const readSubject: Readonly<Record<ScreenSubject, Read>> = {
   contact: async (id) => ({ id, label: (await api.contact.get.query({ id })).name, kind: 'person' }),
   lead: async (id) => ({ id, label: (await api.lead.get.query({ id })).name }),
   opportunity: async (id) => ({ id, label: (await api.opportunity.get.query({ id })).name }),
+  ticket: async (id) => ({ id, label: (await api.ticket.get.query({ id })).subject }),
 };
 const kinds: Readonly<Partial<Record<ScreenSubject, 'company' | 'person'>>> = { account: 'company', contact: 'person' };
 

@@ -29,6 +29,9 @@ export const ar = {
   activities: 'الأنشطة',
   nothing: 'لا شيء بعد.',
   noProcesses: 'لم تجرِ أي عملية لهذا السجل.',
+  tickets: 'التذاكر',
+  otherTickets: 'تذاكر أخرى',
+  addTicket: 'تذكرة جديدة',
   add: 'إضافة',
   primary: 'رئيسي',
   nextAction: 'الإجراء التالي',
@@ -52,7 +55,7 @@ export const ar = {
     saved: 'حُفظ',
     clash: 'حفظ شخص آخر هذا الحقل أثناء تعديلك. فيه الآن «{{theirs}}»، والحفظ مرة أخرى يستبدله.',
   },
-  group: { facts: 'البيانات', reach: 'وسائل التواصل', origin: 'المصدر', system: 'في النظام' },
+  group: { facts: 'البيانات', reach: 'وسائل التواصل', origin: 'المصدر', system: 'في النظام', customer: 'العميل' },
   compose: {
     label: 'اكتب ملاحظة',
     placeholder: 'اكتب ملاحظة',

@@ -29,6 +29,9 @@ export const ru = {
   activities: 'Дела',
   nothing: 'Пока ничего.',
   noProcesses: 'По этой записи процессов не было.',
+  tickets: 'Обращения',
+  otherTickets: 'Другие обращения',
+  addTicket: 'Новое обращение',
   add: 'Добавить',
   primary: 'основной',
   nextAction: 'Следующий шаг',
@@ -53,7 +56,7 @@ export const ru = {
     clash:
       'Пока вы меняли это поле, его сохранил кто-то другой. Сейчас там «{{theirs}}»; повторное сохранение заменит это.',
   },
-  group: { facts: 'Сведения', reach: 'Как связаться', origin: 'Откуда', system: 'В системе' },
+  group: { facts: 'Сведения', reach: 'Как связаться', origin: 'Откуда', system: 'В системе', customer: 'Клиент' },
   compose: {
     label: 'Написать заметку',
     placeholder: 'Написать заметку',

@@ -56,6 +56,16 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.account?.name)}
         />
       );
+    case 'ticket':
+      return (
+        <TrashList
+          {...list}
+          kind="ticket"
+          api={api.ticket}
+          nameOf={(row) => row.subject}
+          whatOf={(row) => words(row.number)}
+        />
+      );
     case 'activity':
       return (
         <TrashList

@@ -42,6 +42,8 @@ export interface ResourceListProps<Row extends ResourceRow, Filter> {
   readonly href: (row: Row) => string;
   readonly Peek: ComponentType<{ readonly row: Row }>;
   readonly noneYet: NoneYet;
+  /** Where something else than the newest comes first. */
+  readonly initialSort?: string;
   /** Beside the title: another way to look at the same. */
   readonly beside?: ReactNode;
 }

@@ -20,7 +20,7 @@ import { useRowEntry } from './use-row-entry.ts';
 import { useViews } from './use-views.ts';
 
 /** What the server orders by when it is not told: the newest first. */
-const initialSort = '-createdAt';
+const newestFirst = '-createdAt';
 const nothing: ReadonlySet<string> = new Set();
 
 /** Everything that a list does: what it shows stands in the address, what is ticked lasts until the filter changes. */
@@ -52,7 +52,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
   );
   const listKey = toViewQuery({ ...params, columns: undefined });
   const [began] = useState({ listKey, rows: params.rows });
-  const source = { name: resource, api, sort: params.sort };
+  const source = { name: resource, api, sort: params.sort ?? props.initialSort };
   const { rows, rowsQuery, count, took } = useResourceList({
     ...source,
     filter: hasKeys(filter) ? filter : undefined,
@@ -143,7 +143,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
       : rowsQuery.isPlaceholderData
         ? ('refreshing' as const)
         : ('ready' as const),
-    sort: toSort(params.sort ?? initialSort),
+    sort: toSort(params.sort ?? props.initialSort ?? newestFirst),
     sortBy: ({ column, direction }: Sort) =>
       change({ sort: direction === 'descending' ? `-${column}` : column }, { replace: true }),
     headCount:

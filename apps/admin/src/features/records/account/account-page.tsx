@@ -15,6 +15,7 @@ import { RelatedTab } from '../related/related-tab.tsx';
 import { Deals } from '../side/deals.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { People } from '../side/people.tsx';
+import { Tickets } from '../side/tickets.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
 import { AccountDetails } from './account-details.tsx';
 
@@ -66,6 +67,7 @@ function AccountRecord({ row }: { readonly row: AccountRow }) {
           <RunningProcesses {...subject} />
           <People accountId={row.id} />
           <Deals accountId={row.id} />
+          <Tickets accountId={row.id} />
           <OpenActivities {...subject} />
         </>
       }

@@ -14,6 +14,7 @@ import { RecordSource } from '../frame/record-source.tsx';
 import { RelatedTab } from '../related/related-tab.tsx';
 import { Deals } from '../side/deals.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
+import { Tickets } from '../side/tickets.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
 import { ContactDetails } from './contact-details.tsx';
 
@@ -68,6 +69,7 @@ function ContactRecord({ row }: { readonly row: ContactRow }) {
       side={
         <>
           <RunningProcesses {...subject} />
+          <Tickets contactId={row.id} />
           <OpenActivities {...subject} />
           {row.accountId && <Deals accountId={row.accountId} />}
         </>

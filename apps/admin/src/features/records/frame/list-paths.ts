@@ -7,4 +7,5 @@ export const listPaths = {
   contact: paths.contacts,
   lead: paths.leads,
   opportunity: paths.opportunities,
+  ticket: paths.tickets,
 } as const satisfies Readonly<Record<ScreenSubject, string>>;

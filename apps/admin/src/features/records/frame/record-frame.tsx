@@ -3,7 +3,7 @@ import { Tabs } from '@crm/ui/controls/tabs';
 import { KeyFacts, type KeyFact } from '@crm/ui/data/key-facts';
 import { RecordLayout, RecordTitle } from '@crm/ui/layout/record-layout';
 import { Inspector } from '@crm/ui/layout/inspector';
-import { Menu } from '@crm/ui/overlays/menu';
+import { Menu, type MenuEntry } from '@crm/ui/overlays/menu';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -23,10 +23,19 @@ import type { RecordApi, RecordRow } from './record-types.ts';
 import { useRecordTab } from './tabs.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
+/** A part of a record's page under a tab of its own. */
+interface RecordPart {
+  readonly id: string;
+  readonly label: string;
+  readonly content: ReactNode;
+}
+
 interface RecordFrameProps<Row> {
   readonly resource: ScreenSubject;
   readonly api: RecordApi<Row>;
   readonly row: Row;
+  /** How the record is called, where that is not its name. */
+  readonly title?: string;
   readonly mark?: ReactNode;
   /** Badges behind the name. */
   readonly beside?: ReactNode;
@@ -37,6 +46,10 @@ interface RecordFrameProps<Row> {
   readonly facts: readonly KeyFact[];
   /** Above the parts: what must be known first. */
   readonly notice?: ReactNode;
+  /** Parts that only this noun has, before the usual ones: the page opens with the first. */
+  readonly parts?: readonly RecordPart[];
+  /** Verbs that only this noun has, in the menu before the usual ones. */
+  readonly verbs?: readonly MenuEntry[];
   readonly details: ReactNode;
   readonly related: ReactNode;
   /** Beside the record. */
@@ -51,7 +64,6 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
   const navigate = useNavigate();
   const forms = useForms();
   const may = useMay();
-  const tab = useRecordTab();
   const { remove } = useTrash(resource, api);
   const place = useNeighbours(resource, row.id);
   const listHref = place.list?.href ?? listPaths[resource];
@@ -66,9 +78,14 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
       : [],
   );
 
-  const parts = (['timeline', 'details', 'related', 'processes', 'history'] as const).filter(
+  const own = props.parts ?? [];
+  const usual = (['timeline', 'details', 'related', 'processes', 'history'] as const).filter(
     (part) => (part !== 'history' || may('auditlog:read')) && (part !== 'processes' || may('process:read')),
   );
+  const parts = [...own, ...usual.map((id) => ({ id, label: t(`tab.${id}`) }))];
+  const first = parts[0]?.id;
+  const tab = useRecordTab(parts.map(({ id }) => id));
+  const name = props.title ?? row.name ?? '';
   const verbs = [
     ...(row.abilities.update
       ? [{ id: 'edit', label: t('edit'), icon: 'note', kbd: 'E', onSelect: edit } as const]
@@ -80,11 +97,11 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
   const view = place.list?.view;
   return (
     <Page
-      title={row.name}
+      title={name}
       crumbs={[
         { label: vocabulary(`plural.${resource}`), href: view ? listPaths[resource] : listHref },
         ...(view ? [{ label: view, href: listHref }] : []),
-        { label: row.name },
+        { label: name },
       ]}
     >
       <RecordCrumbs place={place} />
@@ -97,16 +114,19 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
               {props.mark}
               <div className={classes.words}>
                 <RecordTitle
-                  title={row.name}
+                  title={name}
                   beside={props.beside}
                   actions={
                     <>
-                      {verbs.length > 0 && (
+                      {(verbs.length > 0 || (props.verbs?.length ?? 0) > 0) && (
                         <Menu
                           label={t('more')}
                           align="end"
                           target={<IconButton icon="more" label={t('more')} />}
-                          groups={[{ id: 'record', entries: verbs }]}
+                          groups={[
+                            ...(props.verbs?.length ? [{ id: 'own', entries: props.verbs }] : []),
+                            ...(verbs.length > 0 ? [{ id: 'record', entries: verbs }] : []),
+                          ]}
                         />
                       )}
                       {props.primary}
@@ -128,9 +148,10 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
         {props.notice}
         <Tabs
           label={t('tabs')}
-          current={tab}
-          tabs={parts.map((id) => ({ id, label: t(`tab.${id}`), href: id === 'timeline' ? '?' : `?tab=${id}` }))}
+          current={tab ?? ''}
+          tabs={parts.map(({ id, label }) => ({ id, label, href: id === first ? '?' : `?tab=${id}` }))}
         />
+        {own.find(({ id }) => id === tab)?.content}
         {tab === 'timeline' && <TimelineTab subjectType={resource} subjectId={row.id} />}
         {tab === 'details' && props.details}
         {tab === 'related' && props.related}

@@ -4,7 +4,8 @@ import type { NamedRef } from '@crm/domain/scalars';
 
 /** What the frame needs of any record that has a page. */
 export interface RecordRow extends ResourceRow {
-  readonly name: string;
+  /** What has none is called by the `title` that its page gives. */
+  readonly name?: string;
   readonly createdAt: string;
   readonly createdBy: NamedRef | null;
   readonly updatedAt: string;

@@ -1,10 +1,8 @@
 import { useSearchParams } from 'react-router';
 
-const tabs = ['timeline', 'details', 'related', 'processes', 'history'] as const;
-export type RecordTab = (typeof tabs)[number];
-
-/** The part of the record that the address names. */
-export function useRecordTab(): RecordTab {
+/** The part of the record that the address names; else the one that it opens with. */
+export function useRecordTab<Part extends string>(parts: readonly Part[]): Part | undefined {
   const [search] = useSearchParams();
-  return tabs.find((tab) => tab === search.get('tab')) ?? 'timeline';
+  const wanted = search.get('tab');
+  return parts.find((part) => part === wanted) ?? parts[0];
 }

@@ -8,6 +8,7 @@ import { subscriptionSteps } from '@crm/domain/subscription/subscription.rules';
 import type { TimelineKind, TimelineRow } from '@crm/domain/timeline/timeline';
 import { isRecord, readString } from '#admin/lib/read.ts';
 import { useNames } from '#admin/resource/filter/use-names.ts';
+import { MentionText } from '#admin/resource/mentions/mention-text.tsx';
 import { entryIcon, processMark } from './entry-marks.ts';
 import { EntryDetail } from './entry-detail.tsx';
 
@@ -47,11 +48,12 @@ export function Entry({ entry, body }: EntryProps) {
   const code = told.find((known) => known === payload['code']);
   const key = kind === 'process' && code ? (`process.${code}` as const) : sentenceOf(entry);
   const isText = kind === 'note' || kind === 'commented';
+  const quote = body ?? (isText ? entry.title : undefined);
   return (
     <TimelineEntry
       {...(kind === 'process' ? { state: processMark(payload['code']) } : { icon: entryIcon(kind) })}
       time={<Moment at={entry.occurredAt} as="time" />}
-      quote={body ?? (isText ? entry.title : undefined)}
+      quote={quote === null || quote === undefined ? undefined : <MentionText text={quote} />}
       detail={<EntryDetail entry={entry} />}
     >
       {key === 'entry.edited' ? (

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@crm/ui/controls/button';
 import { Composer } from '@crm/ui/process/composer';
+import type { LookupOption } from '@crm/ui/fields/use-lookup';
 import { useTranslation } from 'react-i18next';
+import { linkMentions, plainText } from '@crm/domain/comment/mention.rules';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { useMay } from '#admin/lib/session.ts';
 import { trpc } from '#admin/lib/trpc.ts';
 import { activityIcons } from '#admin/resource/activity-icons.ts';
+import { searchPeople } from '#admin/resource/lookups.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
 
 interface NoteComposerProps {
@@ -28,8 +31,12 @@ export function NoteComposer({ subjectType, subjectId }: NoteComposerProps) {
     }),
   );
   if (!may('activity:create')) return null;
-  const keep = async (text: string) => {
-    const [first = text] = text.split('\n');
+  const keep = async (written: string, mentioned: readonly LookupOption[]) => {
+    const text = linkMentions(
+      written,
+      mentioned.map(({ id, label }) => ({ id, name: label })),
+    );
+    const [first = ''] = plainText(text).split('\n');
     const subject = first.length > maxSubject ? `${first.slice(0, maxSubject - 1)}…` : first;
     const body = subject === text ? {} : { body: text };
     await create.mutateAsync({ data: { type: 'note', subject, ...body, subjectType, subjectId } });
@@ -40,6 +47,7 @@ export function NoteComposer({ subjectType, subjectId }: NoteComposerProps) {
       placeholder={t('compose.placeholder')}
       submitLabel={t('compose.submit')}
       onSubmit={keep}
+      searchPeople={searchPeople}
       actions={(['call', 'meeting', 'task'] as const).map((type) => (
         <Button
           key={type}

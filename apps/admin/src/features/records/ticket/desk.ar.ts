@@ -1,0 +1,72 @@
+import type { Catalogue } from '@crm/ui/i18n/catalogue';
+import type { en } from './desk.en.ts';
+
+/** Arabic texts of a ticket's page. */
+export const ar = {
+  conversation: 'المحادثة',
+  earlier: 'عرض الرسائل الأقدم',
+  nothingSaid: 'لم يُقل شيء بعد.',
+  noPromise: 'لا موعد موعود',
+  customer: 'العميل',
+  system: 'النظام',
+  openedBy: 'أول رسالة · {{channel}}',
+  kind: { customer: 'العميل', reply: 'رد على العميل', note: 'ملاحظة داخلية' },
+  articles: 'المقالات',
+  detach: 'إزالة «{{title}}»',
+  write: 'ما تكتبه',
+  mode: { reply: 'رد', note: 'ملاحظة داخلية', customer: 'من العميل' },
+  seenBy: {
+    reply: 'سيقرأ العميل هذا.',
+    note: 'لا يقرؤها إلا الزملاء.',
+    customer: 'ما قاله العميل لك أو كتبه.',
+  },
+  placeholder: {
+    reply: 'أجب العميل',
+    note: 'اكتب ملاحظة، و@ لذكر زميل',
+    customer: 'اكتب ما قاله العميل',
+  },
+  send: { reply: 'إرسال الرد', note: 'حفظ الملاحظة', customer: 'إضافة الرسالة' },
+  sent: { reply: 'أُرسل الرد', note: 'حُفظت الملاحظة', customer: 'أُضيفت الرسالة' },
+  after: {
+    label: 'ما يحدث للتذكرة',
+    asIs: 'تبقى الحالة',
+    pending: 'ثم بانتظار العميل',
+    resolved: 'ثم محلولة',
+  },
+  closedNote: 'هذه التذكرة مغلقة ولا تقبل رسائل. أعد فتحها للمتابعة.',
+  kb: {
+    label: 'قاعدة المعرفة',
+    search: 'البحث في كل المقالات',
+    suggested: 'مقالات قد تفيد',
+    found: 'المقالات الموجودة',
+    attach: 'إرفاق',
+    attachOf: 'إرفاق «{{title}}»',
+    insert: 'إدراج النص',
+    insertOf: 'إدراج نص «{{title}}»',
+    noSuggestion: 'لا مقال يشبه هذه التذكرة. ابحث بكلمات أخرى.',
+    nothing: 'لا مقال منشور بهذه الكلمات.',
+  },
+  verb: {
+    take: 'استلامها',
+    resolve: 'وضع علامة محلولة',
+    close: 'إغلاق',
+    reopen: 'إعادة فتح',
+    merge: 'دمج في أخرى',
+    unmerge: 'التراجع عن الدمج',
+  },
+  done: {
+    take: '{{number}} صارت لك',
+    resolve: '{{number}} محلولة',
+    close: '{{number}} مغلقة',
+    reopen: '{{number}} مفتوحة من جديد',
+    merge: 'دُمجت {{number}} في {{into}}',
+    unmerge: '{{number}} مستقلة من جديد',
+  },
+  merge: {
+    title: 'دمج {{number}} في تذكرة أخرى',
+    reason: 'تنضم رسائلها إلى المحادثة الأخرى ولا تقبل غيرها. يمكن التراجع عن الدمج.',
+    into: 'تدخل في',
+    submit: 'دمج التذكرتين',
+  },
+  mergedInto: 'دُمجت هذه في <l>{{number}}</l>. تستمر المحادثة هناك.',
+} satisfies Catalogue<typeof en, 'ar'>;

@@ -1,0 +1,72 @@
+import type { Catalogue } from '@crm/ui/i18n/catalogue';
+import type { en } from './desk.en.ts';
+
+/** Russian texts of a ticket's page. */
+export const ru = {
+  conversation: 'Переписка',
+  earlier: 'Показать более ранние',
+  nothingSaid: 'Пока ничего не сказано.',
+  noPromise: 'срок не обещан',
+  customer: 'Клиент',
+  system: 'Система',
+  openedBy: 'первое сообщение · {{channel}}',
+  kind: { customer: 'клиент', reply: 'ответ клиенту', note: 'Внутренняя заметка' },
+  articles: 'Статьи',
+  detach: 'Убрать «{{title}}»',
+  write: 'Что вы пишете',
+  mode: { reply: 'Ответ', note: 'Заметка', customer: 'От клиента' },
+  seenBy: {
+    reply: 'Это прочтёт клиент.',
+    note: 'Это видят только коллеги.',
+    customer: 'Что клиент сказал или написал вам.',
+  },
+  placeholder: {
+    reply: 'Ответьте клиенту',
+    note: 'Запишите для коллег, @ упоминает человека',
+    customer: 'Запишите, что сказал клиент',
+  },
+  send: { reply: 'Отправить ответ', note: 'Сохранить заметку', customer: 'Добавить сообщение' },
+  sent: { reply: 'Ответ отправлен', note: 'Заметка сохранена', customer: 'Сообщение добавлено' },
+  after: {
+    label: 'Что станет с обращением',
+    asIs: 'Статус не менять',
+    pending: 'Затем ждать клиента',
+    resolved: 'Затем решено',
+  },
+  closedNote: 'Обращение закрыто и не принимает сообщений. Откройте его снова, чтобы продолжить.',
+  kb: {
+    label: 'База знаний',
+    search: 'Искать по всем статьям',
+    suggested: 'Статьи, которые могут помочь',
+    found: 'Найденные статьи',
+    attach: 'Приложить',
+    attachOf: 'Приложить «{{title}}»',
+    insert: 'Вставить текст',
+    insertOf: 'Вставить текст «{{title}}»',
+    noSuggestion: 'Похожих статей нет. Поищите другими словами.',
+    nothing: 'В опубликованных статьях таких слов нет.',
+  },
+  verb: {
+    take: 'Взять себе',
+    resolve: 'Отметить решённым',
+    close: 'Закрыть',
+    reopen: 'Открыть снова',
+    merge: 'Объединить с другим',
+    unmerge: 'Отменить объединение',
+  },
+  done: {
+    take: '{{number}} теперь ваше',
+    resolve: '{{number}} решено',
+    close: '{{number}} закрыто',
+    reopen: '{{number}} снова в работе',
+    merge: '{{number}} объединено с {{into}}',
+    unmerge: '{{number}} снова отдельно',
+  },
+  merge: {
+    title: 'Объединить {{number}} с другим обращением',
+    reason: 'Его сообщения войдут в другую переписку, новых оно не примет. Объединение можно отменить.',
+    into: 'Войдёт в',
+    submit: 'Объединить обращения',
+  },
+  mergedInto: 'Объединено с <l>{{number}}</l>. Переписка продолжается там.',
+} satisfies Catalogue<typeof en, 'ru'>;
