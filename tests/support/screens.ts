@@ -87,6 +87,8 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'processes', path: '/processes' },
     { name: 'tickets', path: '/tickets' },
     { name: 'ticket', path: `/tickets/${await first('/crm/v1/tickets?status=open')}` },
+    { name: 'articles', path: '/knowledge' },
+    { name: 'article', path: `/knowledge/${await first('/crm/v1/kb_articles')}` },
     { name: 'settings', path: '/settings' },
   ];
 }

@@ -14,6 +14,7 @@ import { processesMessages } from '#admin/features/processes/processes.messages.
 import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
 import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
 import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
+import { knowledgeMessages } from '#admin/features/knowledge/knowledge.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -40,6 +41,7 @@ export const messages: readonly Messages[] = [
   activitiesMessages,
   ticketsMessages,
   deskMessages,
+  knowledgeMessages,
   trashMessages,
   settingsMessages,
 ];

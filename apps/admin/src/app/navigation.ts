@@ -12,6 +12,7 @@ export interface NavEntry {
     | 'leads'
     | 'opportunities'
     | 'tickets'
+    | 'articles'
     | 'activities'
     | 'processes'
     | 'trash'
@@ -61,6 +62,14 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'ticket',
     goKey: 'KeyK',
     permission: 'ticket:read',
+  },
+  {
+    id: 'articles',
+    section: 'service',
+    href: paths.articles,
+    icon: 'book',
+    goKey: 'KeyB',
+    permission: 'kb_article:read',
   },
   {
     id: 'activities',

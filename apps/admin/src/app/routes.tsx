@@ -71,6 +71,16 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/records/ticket/ticket-page.tsx').then((module) => module.TicketPage),
   }),
   pageRoute({
+    path: paths.articles,
+    messages: [...listMessages, 'knowledge'],
+    load: () => import('#admin/features/knowledge/articles-page.tsx').then((module) => module.ArticlesPage),
+  }),
+  pageRoute({
+    path: paths.article(':id'),
+    messages: [...listMessages, 'knowledge'],
+    load: () => import('#admin/features/knowledge/article-page.tsx').then((module) => module.ArticlePage),
+  }),
+  pageRoute({
     path: paths.activities,
     messages: [...listMessages, 'activities'],
     load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),

@@ -11,6 +11,8 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'activity':
     case 'ticket':
       return paths[resource](id);
+    case 'kb_article':
+      return paths.article(id);
     case 'user':
       return `${paths.settings}/users`;
     case 'team':

@@ -10,6 +10,7 @@ const formResources = [
   'opportunity',
   'activity',
   'ticket',
+  'kb_article',
   'user',
   'team',
   'pipeline',

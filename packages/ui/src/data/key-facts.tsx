@@ -14,6 +14,8 @@ export interface KeyFact {
   readonly action?: ReactNode;
   /** Takes the room that is left; for the next action. */
   readonly wide?: boolean;
+  /** Takes a row of its own where there is little room; for what is long. */
+  readonly whole?: boolean;
 }
 
 /** The strip of key facts below a record's head. */
@@ -21,7 +23,7 @@ export function KeyFacts({ facts }: { readonly facts: readonly KeyFact[] }) {
   return (
     <dl className={classes.strip}>
       {facts.map((fact) => (
-        <div key={fact.id} className={cx(classes.fact, fact.wide && classes.wide)}>
+        <div key={fact.id} className={cx(classes.fact, fact.wide && classes.wide, fact.whole && classes.whole)}>
           <dt className={classes.label}>{fact.label}</dt>
           <dd className={classes.value}>
             <span className={classes.text}>{fact.value}</span>

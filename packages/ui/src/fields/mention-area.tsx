@@ -41,7 +41,7 @@ export function MentionArea(props: MentionAreaProps) {
     if (caret.current === undefined) return;
     area.current?.setSelectionRange(caret.current, caret.current);
     caret.current = undefined;
-  }, [value]);
+  });
 
   const look = (text: string, at: number) => {
     setQuery(search === nobody ? undefined : begun.exec(text.slice(0, at))?.[1]);

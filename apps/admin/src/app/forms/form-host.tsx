@@ -21,6 +21,10 @@ const ticket = lazy(() =>
   import('#admin/features/tickets/ticket-form.tsx').then((module) => ({ default: module.TicketForm })),
 );
 
+const kbArticle = lazy(() =>
+  import('#admin/features/knowledge/article-form.tsx').then((module) => ({ default: module.ArticleForm })),
+);
+
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
 const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
   account,
@@ -29,6 +33,7 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   opportunity,
   activity,
   ticket,
+  kb_article: kbArticle,
 };
 
 /** Draws the form that the address names, above whatever page is shown. */

@@ -1,5 +1,5 @@
 /** What lies in the trash until somebody restores it. People, teams and pipelines are restored in the settings. */
-export const trashKinds = ['account', 'contact', 'lead', 'opportunity', 'activity', 'ticket'] as const;
+export const trashKinds = ['account', 'contact', 'lead', 'opportunity', 'activity', 'ticket', 'kb_article'] as const;
 
 export type TrashKind = (typeof trashKinds)[number];
 

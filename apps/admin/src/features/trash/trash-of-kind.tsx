@@ -66,6 +66,16 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.number)}
         />
       );
+    case 'kb_article':
+      return (
+        <TrashList
+          {...list}
+          kind="kb_article"
+          api={api.kb_article}
+          nameOf={(row) => row.title}
+          whatOf={(row) => words(row.category?.name)}
+        />
+      );
     case 'activity':
       return (
         <TrashList

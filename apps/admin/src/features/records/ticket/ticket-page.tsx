@@ -44,7 +44,7 @@ function TicketRecord({ row }: { readonly row: TicketRow }) {
     id,
     label,
     value: of ? <ClockLine clock={of} /> : <Nothing label={t('noPromise')} />,
-    wide: true,
+    whole: true,
     ...(of && { note: <ClockMoment clock={of} /> }),
   });
   return (
