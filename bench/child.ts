@@ -34,7 +34,7 @@ export async function startChild({ program, port, logFile, env, readyPath }: Chi
   const child = spawn(process.execPath, [...flags, join(root, program)], {
     cwd: root,
     stdio: ['ignore', log, log],
-    env: { ...process.env, NODE_ENV: 'production', ...env, HOST: '127.0.0.1', PORT: String(port) },
+    env: { ...process.env, NODE_ENV: 'production', CRM_RATE_LIMIT: '0', ...env, HOST: '127.0.0.1', PORT: String(port) },
   });
   closeSync(log);
   const ended = Promise.withResolvers<void>();

@@ -32,7 +32,7 @@ export async function startSystem(): Promise<System> {
   const dataDir = mkdtempSync(join(tmpdir(), 'crm-system-'));
   chmodSync(dataDir, openToAll);
   const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _temporal, ...inherited } = process.env;
-  const env = { ...inherited, CRM_DATA_DIR: dataDir };
+  const env = { ...inherited, CRM_DATA_DIR: dataDir, CRM_RATE_LIMIT: '0' };
   await run(process.execPath, ['apps/cli/src/main.ts', 'up'], { env, timeout: startMs });
   return {
     dataDir,

@@ -48,7 +48,7 @@ export async function startChaosSystem(): Promise<ChaosSystem> {
   const crm = (command: string) =>
     spawnSync(process.execPath, [join(root, 'apps/cli/src/main.ts'), command], {
       cwd: root,
-      env: { ...process.env, ...ports, CRM_DATA_DIR: dataDir },
+      env: { ...process.env, ...ports, CRM_DATA_DIR: dataDir, CRM_RATE_LIMIT: '0' },
       stdio: ['ignore', 'ignore', 'inherit'],
     }).status;
   const stop = () => {

@@ -17,10 +17,13 @@ import { registerFileLinks, registerFiles, type FileParts } from './files/routes
 import type { Operations } from './graphql/operations.ts';
 import { registerGraphql } from './graphql/routes.ts';
 import { registerAdminFiles } from './http/admin-files.ts';
+import { registerCors } from './http/cors.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { refuseUnreadable } from './http/unreadable.ts';
+import { registerRateLimits } from './limits/routes.ts';
+import type { Rate } from './limits/token-bucket.ts';
 import type { LiveChanges } from './live/live-changes.ts';
 import { registerPapers } from './papers/routes.ts';
 import { registerDocs } from './rest/docs.ts';
@@ -43,6 +46,8 @@ export interface AppParts {
   readonly graphqlOperations: Operations | null;
   /** Folder of the built admin, or nothing to serve the API alone. */
   readonly adminDist: string | undefined;
+  /** How often one credential, or one address without, may ask; `null`: as often as it likes. */
+  readonly rateLimit: Rate | null;
   readonly secure: boolean;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -71,6 +76,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   await app.register(helmet, securityHeaders(parts.secure));
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
+  await registerCors(app, parts.authenticator.origins);
+  registerRateLimits(app, parts.rateLimit);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

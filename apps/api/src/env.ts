@@ -1,5 +1,6 @@
 import { storageVariables } from '@crm/storage/settings';
 import { z } from 'zod';
+import { originList } from './http/cors.ts';
 
 const shape = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -22,6 +23,14 @@ const shape = z.object({
   CRM_UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(104_857_600),
   /** A JSON file of GraphQL operations by name: with it only these run. */
   CRM_GRAPHQL_OPERATIONS: z.string().optional(),
+  /** A JSON file of issuers whose tokens are taken: see docs/operations.md. */
+  CRM_TRUSTED_ISSUERS: z.string().optional(),
+  /** Other origins whose pages may call, parted by commas. */
+  CRM_CORS_ORIGINS: originList.optional(),
+  /** Requests per second of one credential, or of one address without; 0 lifts the limit. */
+  CRM_RATE_LIMIT: z.coerce.number().min(0).default(50),
+  /** How many of them may come at once. */
+  CRM_RATE_BURST: z.coerce.number().int().min(1).default(100),
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
   /** Who sends quotes and invoices, as printed on them: the name, then the address line by line, parted by `|`. */
   CRM_SELLER: z

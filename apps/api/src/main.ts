@@ -10,6 +10,7 @@ import { createAccessTokens } from './auth/access-tokens.ts';
 import { createLucia } from './auth/lucia.ts';
 import { createSignInThrottle } from './auth/sign-in-throttle.ts';
 import { SignedInCache } from './auth/signed-in-cache.ts';
+import { createTrustedIssuers, readTrustedIssuers } from './auth/trusted-issuers.ts';
 import { buildApp } from './app.ts';
 import { readEnv } from './env.ts';
 import { createFileLinks } from './files/links.ts';
@@ -38,6 +39,10 @@ const app = await buildApp({
     accessTokens: createAccessTokens(env.CRM_SECRET),
     cache,
     keyUses: new KeyUses(),
+    issuers: createTrustedIssuers(
+      env.CRM_TRUSTED_ISSUERS === undefined ? [] : readTrustedIssuers(env.CRM_TRUSTED_ISSUERS),
+    ),
+    origins: env.CRM_CORS_ORIGINS ?? [],
   },
   throttle: createSignInThrottle(limits),
   live,
@@ -57,6 +62,7 @@ const app = await buildApp({
   temporal: temporal.client,
   graphqlOperations: env.CRM_GRAPHQL_OPERATIONS === undefined ? null : readOperations(env.CRM_GRAPHQL_OPERATIONS),
   adminDist: env.ADMIN_DIST,
+  rateLimit: env.CRM_RATE_LIMIT === 0 ? null : { perSecond: env.CRM_RATE_LIMIT, burst: env.CRM_RATE_BURST },
   secure,
   trustProxy: env.TRUST_PROXY,
   logLevel: env.LOG_LEVEL,

@@ -126,6 +126,7 @@ function isWorthRetry(error: unknown, auth: Authenticator, token: Token | undefi
     case 'network':
     case 'unavailable':
     case 'too_many_requests':
+    case 'rate_limited':
     case 'idempotency_in_progress':
       return true;
     case 'token_expired':

@@ -71,7 +71,7 @@ export function hasCode(thrown: unknown, ...codes: readonly (ErrorCode | 'networ
 /** A proxy in between answers without our codes. */
 function codeOfStatus(status: number): ErrorCode {
   if (status === 401) return 'unauthenticated';
-  if (status === 429) return 'too_many_requests';
+  if (status === 429) return 'rate_limited';
   return status >= 502 && status <= 504 ? 'unavailable' : 'internal';
 }
 

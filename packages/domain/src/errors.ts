@@ -49,6 +49,7 @@ export const errorCodes = [
   'payload_too_large',
   'unsupported_media_type',
   'too_many_requests',
+  'rate_limited',
   'unavailable',
   'internal',
 ] as const;

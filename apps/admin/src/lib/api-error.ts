@@ -105,7 +105,7 @@ function unforeseen(message: string): ApiError {
 /** A proxy in between answers without our codes. */
 function codeOfStatus(status: number): FailureCode {
   if (status === 401) return 'unauthenticated';
-  if (status === 429) return 'too_many_requests';
+  if (status === 429) return 'rate_limited';
   return status === 502 || status === 503 || status === 504 ? 'unavailable' : 'internal';
 }
 

@@ -1,8 +1,8 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { TokenScope } from '@crm/domain/actor';
-import { DomainError } from '@crm/domain/errors';
 import type { Role } from '@crm/domain/permissions';
+import { tokenRefusal } from './token-refusal.ts';
 
 const issuer = 'gamix-crm';
 const audience = 'crm';
@@ -57,20 +57,10 @@ export function createAccessTokens(secret: string) {
         checked.set(token, { claims, until: exp * 1_000 });
         return claims;
       } catch (error) {
-        throw refusalOf(error);
+        throw tokenRefusal(error);
       }
     },
   };
 }
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
-
-function refusalOf(error: unknown): DomainError {
-  if (error instanceof errors.JWTExpired) {
-    return new DomainError('token_expired', 'The access token has expired. Refresh it.');
-  }
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
-    return new DomainError('token_wrong_audience', 'This token was issued for another service.');
-  }
-  return new DomainError('token_invalid', 'This access token is not valid. Sign in again.');
-}

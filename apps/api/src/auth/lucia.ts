@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { Lucia, verifyRequestOrigin, type Adapter } from 'lucia';
 import { database, type EntityManager } from '@crm/db/orm';
 
@@ -77,7 +78,11 @@ export function createLucia(em: () => EntityManager, secure: boolean) {
 
 export type SessionStore = ReturnType<typeof createLucia>;
 
-/** Whether a request that carries a cookie comes from our own pages: its Origin must be the host that it is sent to. */
-export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  return origin !== undefined && host !== undefined && verifyRequestOrigin(origin, [host]);
+/**
+ * Whether a request that carries a cookie comes from our own pages: its Origin must be the host that it is sent to, or one
+ * of those that were named.
+ */
+export function isTrustedOrigin({ headers: { origin, host } }: FastifyRequest, origins: readonly string[]): boolean {
+  if (origin === undefined || host === undefined) return false;
+  return verifyRequestOrigin(origin, [host]) || origins.includes(origin);
 }

@@ -10,7 +10,8 @@ import { features } from '@crm/domain/feature/feature';
 import { snakeKeys } from '../rest/keys.ts';
 import { accessTokenLife } from './access-tokens.ts';
 import { authenticate, type Authenticator } from './authenticate.ts';
-import { isOwnOrigin, sessionIdOf } from './lucia.ts';
+import { isTrustedOrigin, sessionIdOf } from './lucia.ts';
+import { signedInElsewhere } from './services.ts';
 import { issueRefreshToken, useRefreshToken } from './refresh-tokens.ts';
 
 interface AuthRoutes {
@@ -25,21 +26,33 @@ const credentials = z.strictObject({
   /** Scopes parted by blanks, to get a token that may do less than its user. */
   scope: z.string().max(2000).optional(),
 });
+const exchange = z.strictObject({
+  /** The token of a trusted issuer, as RFC 8693 calls it. */
+  subject_token: z.string().min(1).max(8_000),
+  scope: z.string().max(2000).optional(),
+});
 const refresh = z.strictObject({ refresh_token: z.string().min(1).max(200) });
 
 /** Signing in and out: tokens for programs, a cookie session for the admin. Exempt from idempotency keys (DIFF-008). */
 export function registerAuth(app: FastifyInstance, { authenticator, throttle, fork }: AuthRoutes): void {
-  const { lucia, accessTokens, cache } = authenticator;
+  const { lucia, accessTokens, cache, issuers, origins } = authenticator;
 
   async function openSession(request: FastifyRequest, kind: 'cookie' | 'token') {
     const body = parseBody(credentials, request.body);
     const em = fork();
     const userId = await signIn(em, { ...body, address: request.ip }, throttle, new Date());
-    const session = await lucia.createSession(userId, {
-      kind,
-      userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-      scope: body.scope ?? null,
-    });
+    return beginSession(request, em, userId, kind, body.scope ?? null);
+  }
+
+  async function beginSession(
+    request: FastifyRequest,
+    em: EntityManager,
+    userId: string,
+    kind: 'cookie' | 'token',
+    scope: string | null,
+  ) {
+    const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
+    const session = await lucia.createSession(userId, { kind, userAgent, scope });
     const signedIn = await loadSignedIn(em, sessionIdOf(session.id), new Date());
     if (!signedIn) throw new DomainError('bad_credentials', 'This account was disabled just now.');
     return { em, session, signedIn };
@@ -68,8 +81,16 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     return noStore(reply).send(await tokens(em, sessionIdOf(session.id), signedIn));
   });
 
+  app.post('/admin/auth/exchange', async (request, reply) => {
+    const body = parseBody(exchange, request.body);
+    const em = fork();
+    const { userId, scope } = await signedInElsewhere({ issuers }, em, body.subject_token);
+    const { session, signedIn } = await beginSession(request, em, userId, 'token', narrower(scope, body.scope ?? null));
+    return noStore(reply).send(await tokens(em, sessionIdOf(session.id), signedIn));
+  });
+
   app.post('/admin/auth/session', async (request, reply) => {
-    if (!isOwnOrigin(request.headers.origin, request.headers.host)) {
+    if (!isTrustedOrigin(request, origins)) {
       throw new DomainError('csrf_refused', 'Sign in from our own page.');
     }
     const { session, signedIn } = await openSession(request, 'cookie');
@@ -111,6 +132,16 @@ function describeSignedIn({ user, actor }: SignedIn) {
     features: Object.fromEntries(features.map((feature) => [feature, !actor.featuresOff.has(feature)])),
     token_scopes: actor.tokenScopes,
   };
+}
+
+/** What two lists of scopes have in common; `null` is everything. */
+function narrower(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  const wanted = new Set(b.split(/\s+/u));
+  return a
+    .split(/\s+/u)
+    .filter((scope) => wanted.has(scope))
+    .join(' ');
 }
 
 function noStore(reply: FastifyReply): FastifyReply {

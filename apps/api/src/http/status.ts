@@ -47,6 +47,7 @@ export const httpStatus = {
   file_refused: 422,
   version_required: 428,
   too_many_requests: 429,
+  rate_limited: 429,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;

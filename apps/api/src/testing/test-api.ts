@@ -17,9 +17,9 @@ import { createAccessTokens } from '../auth/access-tokens.ts';
 import { createLucia } from '../auth/lucia.ts';
 import { createSignInThrottle } from '../auth/sign-in-throttle.ts';
 import { SignedInCache } from '../auth/signed-in-cache.ts';
+import { createTrustedIssuers, type TrustedIssuer } from '../auth/trusted-issuers.ts';
 import { buildApp, type AppParts } from '../app.ts';
 import { createFileLinks } from '../files/links.ts';
-import type { Operations } from '../graphql/operations.ts';
 import { LiveChanges } from '../live/live-changes.ts';
 import { hearNotices } from '../live/notices.ts';
 import { connectTemporal } from '../temporal/connection.ts';
@@ -60,6 +60,12 @@ export interface TestApi extends AsyncDisposable {
   readonly nobody: TestClient;
 }
 
+/** What a test sets otherwise than the rest. */
+type TestSettings = Partial<Pick<AppParts, 'graphqlOperations' | 'rateLimit' | 'secure' | 'trustProxy'>> & {
+  readonly trustedIssuers?: readonly TrustedIssuer[];
+  readonly origins?: readonly string[];
+};
+
 /**
  * The whole API over real HTTP on a database of its own, with the test company in it.
  * @param files where files lie and how large they may be, unless in a folder of this API's own
@@ -67,7 +73,7 @@ export interface TestApi extends AsyncDisposable {
 export async function startTestApi(
   ports: Partial<Ports> = {},
   files: Partial<AppParts['files']> = {},
-  graphqlOperations: Operations | null = null,
+  { trustedIssuers = [], origins = [], ...more }: TestSettings = {},
 ): Promise<TestApi> {
   const filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
   const testDatabase = await createTestDatabase(inject('templateUrl'));
@@ -88,6 +94,8 @@ export async function startTestApi(
       accessTokens: createAccessTokens(testSecret),
       cache,
       keyUses: new KeyUses(),
+      issuers: createTrustedIssuers(trustedIssuers),
+      origins,
     },
     throttle: createSignInThrottle(limits),
     live,
@@ -100,11 +108,13 @@ export async function startTestApi(
     },
     fork,
     temporal: temporal.client,
-    graphqlOperations,
+    graphqlOperations: null,
     adminDist: undefined,
+    rateLimit: null,
     secure: false,
     trustProxy: false,
     logLevel: 'silent',
+    ...more,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   await ready.promise;

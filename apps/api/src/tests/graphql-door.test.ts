@@ -239,7 +239,7 @@ describe('the door of GraphQL', () => {
 
   it('runs only registered operations where there is a list of them', async () => {
     const allowed = '{ teams(sort: name_asc) { nodes { name } } }';
-    await using strict = await startTestApi({}, {}, new Map([[sha256(allowed), allowed]]));
+    await using strict = await startTestApi({}, {}, { graphqlOperations: new Map([[sha256(allowed), allowed]]) });
     const client = await strict.as(strict.company.users.admin);
     expect((await ask(client, allowed)).errors).toEqual([]);
     const byHash = { query: undefined, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(allowed) } } };

@@ -49,6 +49,7 @@ const triedAgain = {
   payload_too_large: false,
   unsupported_media_type: false,
   too_many_requests: true,
+  rate_limited: true,
   unavailable: true,
   internal: false,
 } as const satisfies Record<ErrorCode, boolean>;

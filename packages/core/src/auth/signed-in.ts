@@ -73,6 +73,17 @@ export function loadKeyHolder(em: EntityManager, secretHash: string, now: Date):
   );
 }
 
+/** The actor of a user by e-mail, for a service that has proved who it is; `null` without such an active user. */
+export function loadOnBehalf(em: EntityManager, email: string): Promise<SignedIn | null> {
+  return loadBehind(
+    em,
+    sql`
+      select null::text as "sessionId", id as user_id, null::timestamptz as "expiresAt", null::text as scope,
+        null::uuid as "apiKeyId", null::jsonb as "keyScopes"
+      from crm_core.crm_users where email = ${email} and deleted_at is null`,
+  );
+}
+
 /** @param credential what was presented: at most one row */
 async function loadBehind(em: EntityManager, credential: RawBuilder<unknown>): Promise<SignedIn | null> {
   const { rows } = await sql`
