@@ -50,5 +50,3 @@ export const parts = [
     Part: lazy(() => import('./api-keys/api-keys-part.tsx').then((module) => ({ default: module.ApiKeysPart }))),
   },
 ] as const satisfies readonly SettingsPart[];
-
-export type PartId = (typeof parts)[number]['id'];
