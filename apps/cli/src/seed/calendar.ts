@@ -37,6 +37,13 @@ export class Calendar {
     return new Date(moment.getTime() + Math.floor(between * (0.2 + this.#random.next() * 0.6)));
   }
 
+  /** A moment after another one, by some days; it may lie in the future. */
+  later(moment: Date, fromDays: number, toDays: number): Date {
+    const days = fromDays + this.#random.next() * (toDays - fromDays);
+    const next = this.#atWork(new Date(moment.getTime() + days * dayMs), 1);
+    return next > moment ? next : minutesAfter(moment, this.#random.int(5, 90));
+  }
+
   daysSince(moment: Date): number {
     return (this.now.getTime() - moment.getTime()) / dayMs;
   }

@@ -29,6 +29,8 @@ export interface Rows {
   readonly crm_kb_article_versions: WholeRow<'crm_kb_article_versions'>[];
   readonly crm_tickets: WholeRow<'crm_tickets'>[];
   readonly crm_ticket_messages: WholeRow<'crm_ticket_messages'>[];
+  readonly crm_currencies: WholeRow<'crm_currencies'>[];
+  readonly crm_exchange_rates: WholeRow<'crm_exchange_rates'>[];
   readonly crm_timeline: BulkRow<'crm_timeline'>[];
 }
 
@@ -77,6 +79,8 @@ export class Demo {
     crm_kb_article_versions: [],
     crm_tickets: [],
     crm_ticket_messages: [],
+    crm_currencies: [],
+    crm_exchange_rates: [],
     crm_timeline: [],
   };
 

@@ -13,13 +13,18 @@ import { createOrm, database, type MikroORM } from '@crm/db/orm';
 import { createTestDatabase, type TestDatabase } from '@crm/db/testing';
 import { systemActor } from '@crm/domain/actor';
 import { activity } from '@crm/domain/activity/activity';
+import { openStatuses } from '@crm/domain/invoice/invoice.rules';
 import { decideMatches } from '@crm/domain/lead/conversion.rules';
 import { roles } from '@crm/domain/permissions';
 import { storedClocks, ticketClocks } from '@crm/domain/ticket/ticket-clocks.rules';
 import { isOver, stopsClock, ticketNumber, ticketStatuses } from '@crm/domain/ticket/ticket-status.rules';
 import { processes } from '@crm/domain/processes/registry';
 import { openDiskStore } from '@crm/storage/disk';
+import { dayOf } from './calendar.ts';
 import { seedDemoCompany } from './seed.ts';
+
+/** Of a document's number, behind kind and year. */
+const numberDigits = 5;
 
 let filesDir: string;
 let store: FileStore;
@@ -63,6 +68,8 @@ const counted = {
   crm_sla_policies: 5,
   crm_kb_articles: 20,
   crm_tickets: 154,
+  crm_currencies: 7,
+  crm_exchange_rates: 54,
 } as const;
 
 test('a company of believable size, told while it is made', async () => {
@@ -215,6 +222,42 @@ test('what a demo ticket says of itself is what the rules say of it', async () =
     .fork()
     .execute<{ value: string }[]>("select nextval('crm_core.crm_tickets_number_seq') as value");
   expect(Number(next?.value)).toBe(counted.crm_tickets + 1);
+});
+
+test('bills in each state, settled as their payments say, numbered without a gap', async () => {
+  const invoices = await db().selectFrom('crm_invoices').selectAll().execute();
+  const bills = invoices.filter(({ kind }) => kind === 'invoice');
+  expect(new Set(bills.map(({ status }) => status))).toEqual(
+    new Set(['draft', 'issued', 'partially_paid', 'paid', 'void']),
+  );
+  const overdue = bills.filter(
+    ({ status, dueDate }) => openStatuses.some((open) => open === status) && (dueDate ?? '') < dayOf(new Date()),
+  );
+  expect(overdue.length).toBeGreaterThan(2);
+  expect(invoices.some(({ kind }) => kind === 'credit_note')).toBe(true);
+  const payments = Map.groupBy(await db().selectFrom('crm_payments').selectAll().execute(), (of) => of.invoiceId);
+  for (const { id, paidMinor, creditedMinor, kind } of bills) {
+    const settled = (payments.get(id) ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    expect([kind, settled]).toEqual([kind, paidMinor + creditedMinor]);
+  }
+  const series = Map.groupBy(
+    invoices.filter(({ number }) => number !== null),
+    ({ number }) => (number ?? '').slice(0, -numberDigits),
+  );
+  for (const [prefix, own] of series) {
+    const numbers = own.map(({ number }) => Number((number ?? '').slice(prefix.length))).toSorted((a, b) => a - b);
+    expect([prefix, numbers]).toEqual([prefix, own.map((_, index) => index + 1)]);
+  }
+});
+
+test('subscriptions in each state, each period billed once', async () => {
+  const statuses = await db().selectFrom('crm_subscriptions').select('status').distinct().execute();
+  expect(new Set(statuses.map(({ status }) => status))).toEqual(
+    new Set(['active', 'past_due', 'paused', 'cancelled', 'expired']),
+  );
+  const periods = await db().selectFrom('crm_subscription_periods').selectAll().execute();
+  expect(new Set(periods.map((of) => `${of.subscriptionId} ${of.periodStart}`)).size).toBe(periods.length);
+  expect(periods.every(({ invoiceId }) => invoiceId !== null)).toBe(true);
 });
 
 test('names in three scripts', async () => {

@@ -11,12 +11,16 @@ import { createOrm, database, inTransaction, type EntityManager } from '@crm/db/
 import { systemActor } from '@crm/domain/actor';
 import { undoDays } from '@crm/domain/lead/lead-conversion';
 import { makeActivities } from './activities.ts';
+import { play, type Step } from './agenda.ts';
+import { planBills } from './bills.ts';
+import { makeCurrencies } from './currencies.ts';
 import { makeCustomers } from './customers.ts';
 import { makeDeals } from './deals.ts';
 import { Demo, type Rows } from './demo.ts';
 import { makeDirectory } from './directory.ts';
 import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
+import { markDebtors, planSubscriptions } from './subscriptions.ts';
 import { passwords, people, type StaffKey } from './staff.ts';
 import { makeArticles } from './service/articles.ts';
 import { makeDesk } from './service/desk.ts';
@@ -52,10 +56,10 @@ export async function seedDemoCompany(
     if (await isSeeded(orm.em.fork())) {
       onProgress('the demo company is there already');
     } else {
-      const { demo, waiting } = await makeUp(new Date());
+      const made = await makeUp(new Date());
       await inTransaction(orm.em, session, async (em) => {
-        await insertAll(em, demo, waiting, onProgress);
-        for (const { key, bytes } of demo.files) await store.put(key, Readable.from([bytes]));
+        await insertAll(em, made, onProgress);
+        for (const { key, bytes } of made.demo.files) await store.put(key, Readable.from([bytes]));
       });
       await orm.em.fork().execute('analyze');
     }
@@ -70,7 +74,14 @@ async function isSeeded(em: EntityManager): Promise<boolean> {
   return (await found.executeTakeFirst()) !== undefined;
 }
 
-async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
+interface MadeUp {
+  readonly demo: Demo;
+  readonly waiting: Waiting;
+  /** What the services do, because it is numbered, reckoned and told by their rules. */
+  readonly agenda: readonly Step[];
+}
+
+async function makeUp(now: Date): Promise<MadeUp> {
   const demo = new Demo(now);
   const directory = await makeDirectory(demo);
   const customers = makeCustomers(demo);
@@ -83,13 +94,14 @@ async function makeUp(now: Date): Promise<{ demo: Demo; waiting: Waiting }> {
   const desk = makeDesk(demo);
   const articles = makeArticles(demo, desk);
   makeTickets(demo, desk, articles, customers);
-  return { demo, waiting };
+  makeCurrencies(demo);
+  const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals)];
+  return { demo, waiting, agenda };
 }
 
 async function insertAll(
   em: EntityManager,
-  demo: Demo,
-  waiting: Waiting,
+  { demo, waiting, agenda }: MadeUp,
   onProgress: (line: string) => void,
 ): Promise<void> {
   const db = database(em);
@@ -104,6 +116,8 @@ async function insertAll(
   const ctx: ServiceContext = { actor: systemActor, em, requestId: session.requestId, now: demo.calendar.now, ports };
   await startWaiting(ctx, waiting);
   await keepImages(ctx, demo);
+  await play(ctx, demo, agenda);
+  await play(ctx, demo, [markDebtors(demo)]);
 }
 
 /** A conversion that can still be undone needs to know what its records looked like. */
@@ -147,6 +161,8 @@ const tables = [
   'crm_kb_article_versions',
   'crm_tickets',
   'crm_ticket_messages',
+  'crm_currencies',
+  'crm_exchange_rates',
   'crm_timeline',
 ] as const satisfies (keyof Rows)[];
 

@@ -3,7 +3,7 @@ import { Button } from '@crm/ui/controls/button';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { PageHead } from '@crm/ui/layout/page-head';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPageSize } from '@crm/domain/page-limits';
 import type { PipelineRow } from '@crm/domain/pipeline/pipeline';
@@ -11,7 +11,6 @@ import { ErrorView } from '#admin/lib/error-view.tsx';
 import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
-import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
 import classes from './pipelines.module.css';
@@ -20,7 +19,7 @@ import { useOrder } from './use-order.ts';
 const inOrder = { limit: maxPageSize, sort: 'position' } as const;
 
 /** The ways that deals take, with their stages in order. */
-export function PipelinesPart({ notice }: PartProps) {
+export function PipelinesPart({ tabs }: { readonly tabs: ReactNode }) {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const may = useMay();
@@ -41,7 +40,7 @@ export function PipelinesPart({ notice }: PartProps) {
   return (
     <>
       <PageHead title={vocabulary('plural.pipeline')} actions={createButton} />
-      {notice}
+      {tabs}
       <div className={classes.scroll}>
         {error && (
           <div className={classes.slate}>
