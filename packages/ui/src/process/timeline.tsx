@@ -28,13 +28,15 @@ interface TimelineEntryProps {
   /** The words that were written or said. */
   readonly quote?: ReactNode;
   readonly detail?: ReactNode;
+  /** Below all of it: what others answered. */
+  readonly below?: ReactNode;
   /** A `Moment`. */
   readonly time: ReactNode;
 }
 
 /** One thing that happened. */
 export function TimelineEntry(props: TimelineEntryProps) {
-  const { icon, state, children, quote, detail, time } = props;
+  const { icon, state, children, quote, detail, below, time } = props;
   return (
     <li className={classes.entry}>
       <span className={classes.mark} data-ring={icon ? true : undefined}>
@@ -49,6 +51,7 @@ export function TimelineEntry(props: TimelineEntryProps) {
             {quote}
           </blockquote>
         )}
+        {below}
       </div>
       <div className={classes.time}>{time}</div>
     </li>

@@ -13,6 +13,8 @@ import { Page } from '#admin/app/layout/page.tsx';
 import { useMay } from '#admin/lib/session.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
 import { useTrash } from '#admin/resource/use-trash.ts';
+import { FilesTab } from '../files/files-tab.tsx';
+import { RecordTags } from '../tags/record-tags.tsx';
 import { HistoryTab } from '../history/history-tab.tsx';
 import { ProcessesTab } from '../processes/processes-tab.tsx';
 import { TimelineTab } from '../timeline/timeline-tab.tsx';
@@ -56,6 +58,16 @@ interface RecordFrameProps<Row> {
   readonly side: ReactNode;
 }
 
+/** What one needs to see a part that not everybody sees. */
+const partPermissions = {
+  timeline: 'timeline:read',
+  details: undefined,
+  related: undefined,
+  files: 'attachment:read',
+  processes: 'process:read',
+  history: 'auditlog:read',
+} as const;
+
 /** The page of a record, the same for every noun: head, parts, and what belongs to it. */
 export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>) {
   const { resource, api, row } = props;
@@ -79,8 +91,8 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
   );
 
   const own = props.parts ?? [];
-  const usual = (['timeline', 'details', 'related', 'processes', 'history'] as const).filter(
-    (part) => (part !== 'history' || may('auditlog:read')) && (part !== 'processes' || may('process:read')),
+  const usual = (['timeline', 'details', 'related', 'files', 'processes', 'history'] as const).filter(
+    (part) => partPermissions[part] === undefined || may(partPermissions[part]),
   );
   const parts = [...own, ...usual.map((id) => ({ id, label: t(`tab.${id}`) }))];
   const first = parts[0]?.id;
@@ -133,6 +145,14 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
                     </>
                   }
                 />
+                {row.tags && api.tag && api.untag && (
+                  <RecordTags
+                    resource={resource}
+                    api={{ tag: api.tag, untag: api.untag }}
+                    row={{ id: row.id, tags: row.tags }}
+                    mayChange={row.abilities.update}
+                  />
+                )}
               </div>
             </div>
             {props.steps}
@@ -155,6 +175,7 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
         {tab === 'timeline' && <TimelineTab subjectType={resource} subjectId={row.id} />}
         {tab === 'details' && props.details}
         {tab === 'related' && props.related}
+        {tab === 'files' && <FilesTab subjectType={resource} subjectId={row.id} mayAdd={row.abilities.update} />}
         {tab === 'processes' && <ProcessesTab subjectType={resource} subjectId={row.id} />}
         {tab === 'history' && may('auditlog:read') && <HistoryTab recordId={row.id} />}
       </RecordLayout>

@@ -1,6 +1,7 @@
 import { Moment } from '@crm/ui/data/moment';
 import { Actor, TimelineEntry } from '@crm/ui/process/timeline';
 import { Trans, useTranslation } from 'react-i18next';
+import type { CommentRow } from '@crm/domain/comment/comment';
 import { invoiceSteps } from '@crm/domain/invoice/invoice.rules';
 import { processKinds } from '@crm/domain/process/process';
 import { quoteStatuses } from '@crm/domain/quote/quote-status';
@@ -9,6 +10,7 @@ import type { TimelineKind, TimelineRow } from '@crm/domain/timeline/timeline';
 import { isRecord, readString } from '#admin/lib/read.ts';
 import { useNames } from '#admin/resource/filter/use-names.ts';
 import { MentionText } from '#admin/resource/mentions/mention-text.tsx';
+import { Comments } from './comments.tsx';
 import { entryIcon, processMark } from './entry-marks.ts';
 import { EntryDetail } from './entry-detail.tsx';
 
@@ -29,10 +31,12 @@ interface EntryProps {
   readonly entry: TimelineRow;
   /** What was written beside it, where it is an activity. */
   readonly body: string | undefined;
+  /** What was answered to it. */
+  readonly comments: readonly CommentRow[];
 }
 
 /** One thing that happened, in a sentence with its facts. */
-export function Entry({ entry, body }: EntryProps) {
+export function Entry({ entry, body, comments }: EntryProps) {
   const { t } = useTranslation('records');
   const who = useWho(entry);
   const { payload, kind } = entry;
@@ -55,6 +59,7 @@ export function Entry({ entry, body }: EntryProps) {
       time={<Moment at={entry.occurredAt} as="time" />}
       quote={quote === null || quote === undefined ? undefined : <MentionText text={quote} />}
       detail={<EntryDetail entry={entry} />}
+      below={kind !== 'commented' && <Comments {...parentOf(entry)} comments={comments} />}
     >
       {key === 'entry.edited' ? (
         <Trans t={t} i18nKey="entry.edited" count={countOf(payload['changes'])} values={{ who }} components={parts} />
@@ -63,6 +68,13 @@ export function Entry({ entry, body }: EntryProps) {
       )}
     </TimelineEntry>
   );
+}
+
+/** What a comment answers: the entry of a note stands for the note. */
+export function parentOf({ id, kind, sourceId }: TimelineRow) {
+  return kind === 'note' && sourceId !== null
+    ? ({ parentType: 'note', parentId: sourceId } as const)
+    : ({ parentType: 'entry', parentId: id } as const);
 }
 
 function countOf(changes: unknown): number {

@@ -13,7 +13,8 @@ import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
 import { groupNames, kindGroups, type KindGroup } from './kinds.ts';
 import { NoteComposer } from './note-composer.tsx';
-import { Entry } from './entry.tsx';
+import { Entry, parentOf } from './entry.tsx';
+import { useComments } from './use-comments.ts';
 import { useBodies } from './use-bodies.ts';
 
 interface TimelineTabProps {
@@ -34,6 +35,7 @@ export function TimelineTab({ subjectType, subjectId }: TimelineTabProps) {
     ),
   );
   const bodies = useBodies(subjectType, subjectId);
+  const comments = useComments(subjectType, subjectId);
   const entries = stream.data?.pages.flatMap(({ items }) => items);
   return (
     <RecordStream>
@@ -55,7 +57,12 @@ export function TimelineTab({ subjectType, subjectId }: TimelineTabProps) {
         byDay(entries).map(([day, items]) => (
           <TimelineDay key={day} title={format.dayLong(items[0]?.occurredAt ?? day)}>
             {items.map((entry) => (
-              <Entry key={entry.id} entry={entry} body={entry.sourceId ? bodies.get(entry.sourceId) : undefined} />
+              <Entry
+                key={entry.id}
+                entry={entry}
+                body={entry.sourceId ? (bodies.get(entry.sourceId) ?? comments.words.get(entry.sourceId)) : undefined}
+                comments={comments.threads.get(parentOf(entry).parentId) ?? []}
+              />
             ))}
           </TimelineDay>
         ))}
