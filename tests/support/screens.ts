@@ -90,5 +90,7 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'articles', path: '/knowledge' },
     { name: 'article', path: `/knowledge/${await first('/crm/v1/kb_articles')}` },
     { name: 'settings', path: '/settings' },
+    { name: 'settings-features', path: '/settings/features' },
+    { name: 'settings-api-keys', path: '/settings/apiKeys' },
   ];
 }

@@ -105,7 +105,7 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/trash/trash-page.tsx').then((module) => module.TrashPage),
   }),
   pageRoute({
-    path: `${paths.settings}/:tab?`,
+    path: `${paths.settings}/:part?`,
     messages: [...listMessages, 'settings'],
     load: () => import('#admin/features/settings/settings-page.tsx').then((module) => module.SettingsPage),
   }),

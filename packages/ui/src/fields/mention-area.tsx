@@ -30,7 +30,7 @@ export function MentionArea(props: MentionAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [query, setQuery] = useState<string | undefined>();
   const [active, setActive] = useState(0);
-  // Where the caret goes once the chosen name is drawn.
+  // Where the caret goes once the chosen name is drawn; asked after each drawing, for that one only.
   const caret = useRef<number | undefined>(undefined);
   const { options } = useLookup(search, query ?? '', query !== undefined);
   const isOpen = query !== undefined && options.length > 0;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as date from '../format/date.ts';
 import { splitDuration } from '../format/duration.ts';
+import { formatList } from '../format/list.ts';
 import { formatMoney, formatMoneyCompact, type Fraction, type Money } from '../format/money.ts';
 import { formatCappedCount, formatNumber, formatPercent } from '../format/number.ts';
 import { useLocale } from './use-locale.ts';
@@ -16,6 +17,7 @@ export function useFormat() {
       number: (value: number, options?: Intl.NumberFormatOptions) => formatNumber(value, locale, options),
       count: (value: number, limit?: number) => formatCappedCount(value, locale, limit),
       percent: (share: number, digits?: number) => formatPercent(share, locale, digits),
+      list: (words: readonly string[]) => formatList(words, locale),
       money: (money: Money, fraction?: Fraction) => formatMoney(money, locale, fraction),
       moneyCompact: (money: Money) => formatMoneyCompact(money, locale),
       time: (moment: date.Moment) => date.formatTime(moment, locale),

@@ -9,7 +9,10 @@ import { readNumber } from '#admin/lib/read.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** What the settings can take away. */
-type Removable = 'user' | 'team' | 'pipeline' | 'stage';
+type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key';
+
+/** Where the queries of each are kept. */
+const routers = { user: 'user', team: 'team', pipeline: 'pipeline', stage: 'stage', api_key: 'apiKey' } as const;
 
 interface RemoveDialogProps {
   readonly resource: Removable;
@@ -27,7 +30,7 @@ export function RemoveDialog({ resource, api, row, onClose }: RemoveDialogProps)
   const { t: frame } = useTranslation('resource');
   const queryClient = useQueryClient();
   const { name } = row;
-  const renew = () => void queryClient.invalidateQueries({ queryKey: [[resource]] });
+  const renew = () => void queryClient.invalidateQueries({ queryKey: [[routers[resource]]] });
 
   const restore = useMutation({
     mutationFn: (input: { readonly id: string }) => api.restore.mutate(input),

@@ -3,7 +3,7 @@ import { Button } from '@crm/ui/controls/button';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { PageHead } from '@crm/ui/layout/page-head';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPageSize } from '@crm/domain/page-limits';
 import type { PipelineRow } from '@crm/domain/pipeline/pipeline';
@@ -11,6 +11,7 @@ import { ErrorView } from '#admin/lib/error-view.tsx';
 import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
+import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
 import { PipelineCard } from './pipeline-card.tsx';
 import classes from './pipelines.module.css';
@@ -19,7 +20,7 @@ import { useOrder } from './use-order.ts';
 const inOrder = { limit: maxPageSize, sort: 'position' } as const;
 
 /** The ways that deals take, with their stages in order. */
-export function PipelinesPart({ tabs }: { readonly tabs: ReactNode }) {
+export function PipelinesPart({ notice }: PartProps) {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const may = useMay();
@@ -40,7 +41,7 @@ export function PipelinesPart({ tabs }: { readonly tabs: ReactNode }) {
   return (
     <>
       <PageHead title={vocabulary('plural.pipeline')} actions={createButton} />
-      {tabs}
+      {notice}
       <div className={classes.scroll}>
         {error && (
           <div className={classes.slate}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@crm/ui/controls/button';
 import { PageHead } from '@crm/ui/layout/page-head';
 import { DataTable } from '@crm/ui/table/data-table';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPageSize } from '@crm/domain/page-limits';
 import type { TeamRow } from '@crm/domain/team/team';
@@ -10,12 +10,13 @@ import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
+import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
 import { toTree } from './team-tree.ts';
 import { useTeamColumns } from './use-team-columns.tsx';
 
 /** Teams, each below the one it belongs to. */
-export function TeamsPart({ tabs }: { readonly tabs: ReactNode }) {
+export function TeamsPart({ notice }: PartProps) {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const may = useMay();
@@ -37,7 +38,7 @@ export function TeamsPart({ tabs }: { readonly tabs: ReactNode }) {
           )
         }
       />
-      {tabs}
+      {notice}
       <DataTable
         label={vocabulary('plural.team')}
         columns={columns}

@@ -3,7 +3,7 @@ import { Segmented } from '@crm/ui/controls/segmented';
 import { PageHead } from '@crm/ui/layout/page-head';
 import { Toolbar } from '@crm/ui/layout/toolbar';
 import { DataTable } from '@crm/ui/table/data-table';
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { UserRow } from '@crm/domain/user/user';
@@ -15,6 +15,7 @@ import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import { ListFoot } from '#admin/resource/list/list-foot.tsx';
 import { useResourceList } from '#admin/resource/list/use-resource-list.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
+import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
 import { useUserColumns } from './use-user-columns.tsx';
 
@@ -22,7 +23,7 @@ const showParam = 'show';
 const searchParam = 'q';
 
 /** People who sign in, and those who no longer may. */
-export function UsersPart({ tabs }: { readonly tabs: ReactNode }) {
+export function UsersPart({ notice }: PartProps) {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const may = useMay();
@@ -72,7 +73,7 @@ export function UsersPart({ tabs }: { readonly tabs: ReactNode }) {
           )
         }
       />
-      {tabs}
+      {notice}
       <Toolbar label={t('user.search')}>
         <SearchBox ref={searchBox} value={q} onChange={(words) => go(show, words)} onLeave={() => {}} />
         <Segmented

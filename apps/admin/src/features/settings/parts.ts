@@ -1,0 +1,52 @@
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { ResourceName } from '@crm/domain/permissions';
+
+/** What every part takes. */
+export interface PartProps {
+  /** Stands below the part's head: that one may only look. */
+  readonly notice: ReactNode;
+}
+
+export const partGroups = ['people', 'sales', 'service', 'data', 'system'] as const;
+
+/** A part of the settings; shown to whoever may read its resource. */
+export interface SettingsPart {
+  readonly id: string;
+  readonly group: (typeof partGroups)[number];
+  readonly resource: ResourceName;
+  readonly Part: ComponentType<PartProps>;
+}
+
+/** Every part, in the order they stand within their group. Each is fetched when it is first opened. */
+export const parts = [
+  {
+    id: 'users',
+    group: 'people',
+    resource: 'user',
+    Part: lazy(() => import('./users/users-part.tsx').then((module) => ({ default: module.UsersPart }))),
+  },
+  {
+    id: 'teams',
+    group: 'people',
+    resource: 'team',
+    Part: lazy(() => import('./teams/teams-part.tsx').then((module) => ({ default: module.TeamsPart }))),
+  },
+  {
+    id: 'pipelines',
+    group: 'sales',
+    resource: 'pipeline',
+    Part: lazy(() => import('./pipelines/pipelines-part.tsx').then((module) => ({ default: module.PipelinesPart }))),
+  },
+  {
+    id: 'features',
+    group: 'system',
+    resource: 'feature_flag',
+    Part: lazy(() => import('./features/features-part.tsx').then((module) => ({ default: module.FeaturesPart }))),
+  },
+  {
+    id: 'apiKeys',
+    group: 'system',
+    resource: 'api_key',
+    Part: lazy(() => import('./api-keys/api-keys-part.tsx').then((module) => ({ default: module.ApiKeysPart }))),
+  },
+] as const satisfies readonly SettingsPart[];
