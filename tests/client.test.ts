@@ -105,7 +105,7 @@ describe('the client', () => {
     const made: string[] = [];
     await expect
       .poll(async () => {
-        made.push((await crm.account.create.mutate({ data: { name: 'Heard' } })).id);
+        made.push((await crm.account.create.mutate({ data: { name: `Heard ${made.length}` } })).id);
         return made.some((id) => heard.includes(id));
       })
       .toBe(true);

@@ -21,7 +21,7 @@ describe('by keyboard alone', () => {
 
   it('a person signs in, adds a lead, qualifies it, converts it, and chooses among what was found', async () => {
     await admin('POST', '/crm/v1/accounts', { name: 'Kestrel Tastatur' });
-    await admin('POST', '/crm/v1/accounts', { name: 'Kestrel Tastatur AB' });
+    await admin('POST', '/crm/v1/accounts', { name: 'Kestrel Tastatur AB', confirm_duplicate: true });
     const page = await newPage(browser, { locale: 'en', theme: 'light', width: 1440 });
     const login = system.run.logins.find(({ role }) => role === 'admin');
 

@@ -149,7 +149,7 @@ describe('from a lead to a deal', () => {
 
   it('an ambiguous lead waits for a person, whose choice over REST continues it; undoing restores what was before', async () => {
     const first = await admin('POST', '/crm/v1/accounts', { name: 'Lindqvist Verkstad AB' });
-    await admin('POST', '/crm/v1/accounts', { name: 'Lindqvist Verkstad' });
+    await admin('POST', '/crm/v1/accounts', { name: 'Lindqvist Verkstad', confirm_duplicate: true });
     const id = await qualified({ last_name: 'Lindqvist', company: 'Lindqvist Verkstad', email: 'k@gmail.com' });
     expect((await admin('POST', `/crm/v1/leads/${id}/convert`, {})).status).toBe(202);
     const conversion = async () =>

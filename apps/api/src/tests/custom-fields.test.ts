@@ -21,7 +21,7 @@ describe('custom fields over HTTP', () => {
   afterAll(() => api[Symbol.asyncDispose]());
 
   async function makeAccount(custom: Readonly<Record<string, unknown>>, client = admin, name = 'Halden') {
-    const answer = await client.call('POST', accounts, { name, custom });
+    const answer = await client.call('POST', accounts, { name, custom, confirm_duplicate: true });
     expect(answer.status, answer.text).toBe(201);
     return answer.body;
   }

@@ -64,7 +64,7 @@ describe('reports', () => {
       [other, 'active'],
       [other, 'lost'],
     ] as const) {
-      await client.call('POST', '/crm/v1/accounts', { name: 'Counted', status });
+      await client.call('POST', '/crm/v1/accounts', { name: 'Counted', status, confirm_duplicate: true });
     }
     for (const [client, currency, amount_minor, stage_id, monthsAgo] of [
       [rep, 'EUR', 100_00, stages.won, 0],

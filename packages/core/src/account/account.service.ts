@@ -18,7 +18,8 @@ import {
   saveRestored,
   saveUpdated,
 } from '../record.ts';
-import { offerFromTrash, refuseTakenEmail } from './account-duplicates.ts';
+import { noteConfirmed } from '../duplicate/ask-about-duplicates.ts';
+import { askAboutAccounts, offerFromTrash, refuseTakenEmail } from './account-duplicates.ts';
 import { accountNames } from './account-names.ts';
 import { presentAccount } from './account.presenter.ts';
 import { accountOrder, selectAccounts } from './account.queries.ts';
@@ -32,16 +33,23 @@ const reads = makeReads({
   owned: true,
 });
 
+/** What makes an account like another when it changes. */
+const comparedFields = ['kind', 'nameNormalized', 'emailNormalized', 'phoneE164', 'websiteDomain', 'taxId'] as const;
+
 /** Customers. The e-mail is unique among live accounts (DIFF-013). */
 export const accountService = {
   ...reads,
 
-  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof account>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, duplicateReason, ...data }: CreateOf<typeof account>) {
     allow(ctx, 'account:create');
     const owner = await ownerOfNew(ctx, data.assignedTo, 'account:assign');
     const email = await readEmail(ctx, data.email);
     await refuseTakenEmail(ctx, email.emailNormalized, null);
     if (!confirmDuplicate) await offerFromTrash(ctx, email.emailNormalized);
+    const phone = readPhone(data.phone, data.billingAddress?.country);
+    const names = accountNames(data);
+    const confirmation = { confirmDuplicate, duplicateReason };
+    const others = await askAboutAccounts(ctx, { ...data, ...email, ...phone, ...names }, confirmation, null);
     const extension = await extensionOfNew(ctx, 'account', { ...data, confirmDuplicate });
     const record = ctx.em.create(Account, {
       ...newRecord(ctx, randomUUIDv7()),
@@ -49,17 +57,19 @@ export const accountService = {
       ...extension,
       ...owner,
       ...email,
-      ...readPhone(data.phone, data.billingAddress?.country),
-      ...accountNames(data),
+      ...phone,
+      ...names,
       nextFollowUpAt: toDate(data.nextFollowUpAt),
     });
     await saveCreated(ctx, 'account', record);
+    await noteConfirmed(ctx, { type: 'account', id: record.id }, others, confirmation);
     return reads.get(ctx, record.id);
   },
 
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof account>, version?: number) {
     const record = await open(ctx, id, 'account:update', version);
-    const { assignedTo, email, phone, nextFollowUpAt, ...plain } = data;
+    const { assignedTo, email, phone, nextFollowUpAt, confirmDuplicate, duplicateReason, ...plain } = data;
+    const confirmation = { confirmDuplicate, duplicateReason };
     const emailColumns = email === undefined ? undefined : await readEmail(ctx, email);
     await refuseTakenEmail(ctx, emailColumns?.emailNormalized ?? null, id);
     const changes = assignChanges(record, {
@@ -75,7 +85,10 @@ export const accountService = {
       }),
       nextFollowUpAt: toDate(nextFollowUpAt),
     });
+    const isOther = comparedFields.some((field) => field in changes);
+    const others = isOther ? await askAboutAccounts(ctx, record, confirmation, id) : [];
     await saveUpdated(ctx, 'account', record, changes);
+    await noteConfirmed(ctx, { type: 'account', id }, others, confirmation);
     return reads.get(ctx, id);
   },
 

@@ -21,7 +21,8 @@ import {
   saveRestored,
   saveUpdated,
 } from '../record.ts';
-import { askAboutDuplicates } from './contact-duplicates.ts';
+import { noteConfirmed } from '../duplicate/ask-about-duplicates.ts';
+import { askAboutContacts } from './contact-duplicates.ts';
 import { presentContact } from './contact.presenter.ts';
 import { contactOrder, selectContacts } from './contact.queries.ts';
 
@@ -34,17 +35,23 @@ const reads = makeReads({
   owned: true,
 });
 
+/** What makes a contact like another when it changes. */
+const comparedFields = ['nameNormalized', 'accountId', 'emailNormalized', 'phoneE164'] as const;
+
 /** People under accounts. At most one of an account is its primary contact. */
 export const contactService = {
   ...reads,
 
-  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof contact>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, duplicateReason, ...data }: CreateOf<typeof contact>) {
     allow(ctx, 'contact:create');
-    await requireAccount(ctx, data.accountId);
+    const country = await requireAccount(ctx, data.accountId);
     const owner = await ownerOfNew(ctx, data.assignedTo, 'contact:assign');
     const email = await readEmail(ctx, data.email);
-    const phone = readPhone(data.phone);
-    if (!confirmDuplicate) await askAboutDuplicates(ctx, { ...email, ...phone });
+    const phone = readPhone(data.phone, country);
+    const nameNormalized = normalizedName(data);
+    const confirmation = { confirmDuplicate, duplicateReason };
+    const person = { ...email, ...phone, nameNormalized, accountId: data.accountId };
+    const others = await askAboutContacts(ctx, person, confirmation, null);
     const extension = await extensionOfNew(ctx, 'contact', { ...data, confirmDuplicate });
     if (data.isPrimary) await releasePrimary(ctx, data.accountId, null);
     const record = ctx.em.create(Contact, {
@@ -54,30 +61,35 @@ export const contactService = {
       ...owner,
       ...email,
       ...phone,
-      nameNormalized: normalizedName(data),
+      nameNormalized,
     });
     await saveCreated(ctx, 'contact', record);
+    await noteConfirmed(ctx, { type: 'contact', id: record.id }, others, confirmation);
     return reads.get(ctx, record.id);
   },
 
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof contact>, version?: number) {
     const record = await open(ctx, id, 'contact:update', version);
-    const { assignedTo, email, phone, ...plain } = data;
-    if (plain.accountId && plain.accountId !== record.accountId) await requireAccount(ctx, plain.accountId);
+    const { assignedTo, email, phone, confirmDuplicate, duplicateReason, ...plain } = data;
+    const confirmation = { confirmDuplicate, duplicateReason };
     const accountId = plain.accountId === undefined ? record.accountId : plain.accountId;
+    if (accountId !== record.accountId) await requireAccount(ctx, accountId);
     if (plain.isPrimary ?? record.isPrimary) await releasePrimary(ctx, accountId, id);
     const changes = assignChanges(record, {
       ...plain,
       ...(await extensionAfter(ctx, 'contact', record, data)),
       ...(email === undefined ? {} : await readEmail(ctx, email)),
-      ...(phone === undefined ? {} : readPhone(phone)),
+      ...(phone === undefined ? {} : readPhone(phone, await countryOf(ctx, accountId))),
       ...(await reassign(ctx, record, assignedTo, 'contact:assign')),
       nameNormalized: normalizedName({
         firstName: plain.firstName === undefined ? record.firstName : plain.firstName,
         lastName: plain.lastName ?? record.lastName,
       }),
     });
+    const isOther = comparedFields.some((field) => field in changes);
+    const others = isOther ? await askAboutContacts(ctx, record, confirmation, id) : [];
     await saveUpdated(ctx, 'contact', record, changes);
+    await noteConfirmed(ctx, { type: 'contact', id }, others, confirmation);
     return reads.get(ctx, id);
   },
 
@@ -106,14 +118,29 @@ function normalizedName(person: { readonly firstName?: string | null; readonly l
   return foldName(`${person.firstName ?? ''} ${person.lastName}`);
 }
 
-/** A contact is put under an account that the caller can see. */
-async function requireAccount(ctx: ServiceContext, accountId: string | null): Promise<void> {
-  if (accountId === null) return;
-  await accountService.get(ctx, accountId).catch(() => {
+/**
+ * A contact is put under an account that the caller can see.
+ * @returns the account's country, which phones without a country code belong to
+ */
+async function requireAccount(ctx: ServiceContext, accountId: string | null): Promise<string | undefined> {
+  if (accountId === null) return undefined;
+  const account = await accountService.get(ctx, accountId).catch(() => {
     throw refuseFields([
       { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
     ]);
   });
+  return account.billingAddress?.country;
+}
+
+/** The country of an account that the contact is under already, whether or not the caller sees that. */
+async function countryOf(ctx: ServiceContext, accountId: string | null): Promise<string | undefined> {
+  if (accountId === null) return undefined;
+  const account = await database(ctx.em)
+    .selectFrom('crm_accounts')
+    .select('billingAddress')
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return account?.billingAddress?.country;
 }
 
 /** Takes the mark from whoever has it; the account's row is locked, so that two at once leave exactly one. */

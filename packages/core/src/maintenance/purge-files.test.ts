@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await bench.db().deleteFrom('crm_attachments').execute();
   scenes = new FileScenes(bench);
-  const data = account.create.parse({ name: 'Halden' });
+  const data = account.create.parse({ name: 'Halden', confirmDuplicate: true });
   subjectId = (await bench.as(bench.company.users.northRep, (ctx) => accountService.create(ctx, data))).id;
 });
 afterAll(() => bench[Symbol.asyncDispose]());

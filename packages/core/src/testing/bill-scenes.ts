@@ -35,7 +35,7 @@ export class BillScenes {
   }
 
   async newAccount(data: Values = {}): Promise<string> {
-    const input = account.create.parse({ name: 'Lumen Logistics', ...data });
+    const input = account.create.parse({ name: 'Lumen Logistics', confirmDuplicate: true, ...data });
     const { northRep } = this.#bench.company.users;
     return (await this.#bench.as(northRep, (ctx) => accountService.create(ctx, input))).id;
   }

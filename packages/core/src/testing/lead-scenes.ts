@@ -89,12 +89,12 @@ export class LeadScenes {
   }
 
   async account(data: Values): Promise<string> {
-    const input = account.create.parse(data);
+    const input = account.create.parse({ confirmDuplicate: true, ...data });
     return (await this.#bench.as(this.#bench.company.users.admin, (ctx) => accountService.create(ctx, input))).id;
   }
 
   async contact(data: Values): Promise<string> {
-    const input = contact.create.parse({ lastName: 'Byron', ...data });
+    const input = contact.create.parse({ lastName: 'Byron', confirmDuplicate: true, ...data });
     return (await this.#bench.as(this.#bench.company.users.admin, (ctx) => contactService.create(ctx, input))).id;
   }
 

@@ -31,7 +31,7 @@ export function makePrice(ctx: ServiceContext, given: z.input<typeof pricebookEn
 
 /** An account of the caller. */
 export function makeAccount(ctx: ServiceContext, name = 'Acme') {
-  return accountService.create(ctx, account.create.parse({ name }));
+  return accountService.create(ctx, account.create.parse({ name, confirmDuplicate: true }));
 }
 
 /** A deal of the caller, in euros. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmedOnCreate, confirmedOnUpdate } from '../duplicate.ts';
 import { extension } from '../extension.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
@@ -92,8 +93,9 @@ export const account = defineResource({
   create: z.strictObject({
     ...fields,
     ...extension.create,
+    ...confirmedOnCreate,
   }),
-  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
+  update: z.strictObject({ ...patchOf(fields), ...extension.update, ...confirmedOnUpdate }),
   filter: z.strictObject({
     ...taggedFilter,
     ...extension.filter,

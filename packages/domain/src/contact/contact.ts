@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmedOnCreate, confirmedOnUpdate } from '../duplicate.ts';
 import { extension } from '../extension.ts';
 import { email, emailStatus } from '../normalize/email.ts';
 import { phone } from '../normalize/phone.ts';
@@ -63,8 +64,9 @@ export const contact = defineResource({
   create: z.strictObject({
     ...fields,
     ...extension.create,
+    ...confirmedOnCreate,
   }),
-  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
+  update: z.strictObject({ ...patchOf(fields), ...extension.update, ...confirmedOnUpdate }),
   filter: z.strictObject({
     ...taggedFilter,
     ...extension.filter,

@@ -40,6 +40,7 @@ export const timelineKinds = [
   'attached',
   'deleted',
   'restored',
+  'duplicate_confirmed',
   'tagged',
   'untagged',
   'commented',

@@ -136,6 +136,7 @@ export const ar = {
     tagged: 'أضاف <a>{{who}}</a> وسمًا',
     untagged: 'أزال <a>{{who}}</a> وسمًا',
     commented: 'علّق <a>{{who}}</a>',
+    duplicate_confirmed: '<a>{{who}}</a>: يوجد سجل مشابه وبقي الاثنان',
     process: 'تابعت عملية <a>{{who}}</a>',
     status_changed: 'غيّر <a>{{who}}</a> الحالة',
     merged: 'دمج <a>{{who}}</a> تذكرتين',

@@ -135,6 +135,7 @@ export const en = {
     tagged: '<a>{{who}}</a> added a tag',
     untagged: '<a>{{who}}</a> removed a tag',
     commented: '<a>{{who}}</a> commented',
+    duplicate_confirmed: '<a>{{who}}</a> knew of a record like this one and kept both',
     process: '<a>{{who}}</a> went on',
     status_changed: '<a>{{who}}</a> changed the status',
     merged: '<a>{{who}}</a> merged two tickets',

@@ -135,6 +135,7 @@ export const ru = {
     tagged: '<a>{{who}}</a>: добавлена метка',
     untagged: '<a>{{who}}</a>: метка снята',
     commented: '<a>{{who}}</a>: комментарий',
+    duplicate_confirmed: '<a>{{who}}</a>: похожая запись есть, оставлены обе',
     process: '<a>{{who}}</a>: процесс продолжился',
     status_changed: '<a>{{who}}</a>: статус изменён',
     merged: '<a>{{who}}</a>: обращения объединены',

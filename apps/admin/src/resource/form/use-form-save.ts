@@ -27,7 +27,8 @@ export function useFormSave<Row extends FormRow, Values extends object>(options:
       const input = { data: { ...next, ...(confirm && { confirmDuplicate: true as const }) } };
       return () => api.create.mutate(input);
     }
-    const data = pickValues(next, changedKeys(from.values, next));
+    const changed = pickValues(next, changedKeys(from.values, next));
+    const data = { ...changed, ...(confirm && { confirmDuplicate: true as const }) };
     const input = { id: row.id, version: from.version ?? row.version, data };
     return () => api.update.mutate(input);
   };

@@ -19,6 +19,7 @@ const icons = {
   tagged: 'tag',
   untagged: 'tag',
   commented: 'mention',
+  duplicate_confirmed: 'check',
   quote: 'quote',
   invoice: 'quote',
   subscription: 'retry',

@@ -51,7 +51,7 @@ export function Entry({ entry, body, comments }: EntryProps) {
   };
   const code = told.find((known) => known === payload['code']);
   const key = kind === 'process' && code ? (`process.${code}` as const) : sentenceOf(entry);
-  const isText = kind === 'note' || kind === 'commented';
+  const isText = kind === 'note' || kind === 'commented' || kind === 'duplicate_confirmed';
   const quote = body ?? (isText ? entry.title : undefined);
   return (
     <TimelineEntry

@@ -31,6 +31,7 @@ export const kindGroups = {
     'untagged',
     'merged',
     'unmerged',
+    'duplicate_confirmed',
   ],
 } as const satisfies Readonly<Record<string, readonly TimelineKind[] | undefined>>;
 
