@@ -89,6 +89,8 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'ticket', path: `/tickets/${await first('/crm/v1/tickets?status=open')}` },
     { name: 'articles', path: '/knowledge' },
     { name: 'article', path: `/knowledge/${await first('/crm/v1/kb_articles')}` },
+    { name: 'campaigns', path: '/campaigns' },
+    { name: 'campaign', path: `/campaigns/${await first('/crm/v1/campaigns')}` },
     { name: 'settings', path: '/settings' },
     { name: 'settings-features', path: '/settings/features' },
     { name: 'settings-api-keys', path: '/settings/apiKeys' },

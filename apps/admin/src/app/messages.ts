@@ -15,6 +15,8 @@ import { settingsMessages } from '#admin/features/settings/settings.messages.ts'
 import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
 import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
 import { knowledgeMessages } from '#admin/features/knowledge/knowledge.messages.ts';
+import { campaignsMessages } from '#admin/features/campaigns/campaigns.messages.ts';
+import { campaignMessages } from '#admin/features/records/campaign/campaign.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -42,6 +44,8 @@ export const messages: readonly Messages[] = [
   ticketsMessages,
   deskMessages,
   knowledgeMessages,
+  campaignsMessages,
+  campaignMessages,
   trashMessages,
   settingsMessages,
 ];

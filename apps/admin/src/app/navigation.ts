@@ -11,6 +11,7 @@ export interface NavEntry {
     | 'contacts'
     | 'leads'
     | 'opportunities'
+    | 'campaigns'
     | 'tickets'
     | 'articles'
     | 'activities'
@@ -54,6 +55,14 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'opportunity',
     goKey: 'KeyO',
     permission: 'opportunity:read',
+  },
+  {
+    id: 'campaigns',
+    section: 'sales',
+    href: paths.campaigns,
+    icon: 'campaign',
+    goKey: 'KeyM',
+    permission: 'campaign:read',
   },
   {
     id: 'tickets',

@@ -11,6 +11,8 @@ export const paths = {
   lead: (id: string) => `/leads/${id}`,
   opportunities: '/opportunities',
   opportunity: (id: string) => `/opportunities/${id}`,
+  campaigns: '/campaigns',
+  campaign: (id: string) => `/campaigns/${id}`,
   tickets: '/tickets',
   ticket: (id: string) => `/tickets/${id}`,
   articles: '/knowledge',

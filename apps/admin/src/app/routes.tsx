@@ -61,6 +61,16 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('./pages/opportunity-page.tsx').then((module) => module.OpportunityPage),
   }),
   pageRoute({
+    path: paths.campaigns,
+    messages: [...listMessages, 'campaigns'],
+    load: () => import('#admin/features/campaigns/campaigns-page.tsx').then((module) => module.CampaignsPage),
+  }),
+  pageRoute({
+    path: paths.campaign(':id'),
+    messages: [...recordMessages, 'campaign'],
+    load: () => import('#admin/features/records/campaign/campaign-page.tsx').then((module) => module.CampaignPage),
+  }),
+  pageRoute({
     path: paths.tickets,
     messages: [...listMessages, 'tickets'],
     load: () => import('#admin/features/tickets/tickets-page.tsx').then((module) => module.TicketsPage),

@@ -68,6 +68,11 @@ const searchTickets: LookupSearch = async (query, signal) => {
   return items.map(({ id, number, subject }) => ({ id, label: subject, detail: number }));
 };
 
+const searchCampaigns: LookupSearch = async (query, signal) => {
+  const { items } = await api.campaign.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
+  return items.map(({ id, name }) => ({ id, label: name }));
+};
+
 /** What an activity can be about, by kind. */
 export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   account: searchAccounts,
@@ -75,6 +80,7 @@ export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   lead: searchLeads,
   opportunity: searchOpportunities,
   ticket: searchTickets,
+  campaign: searchCampaigns,
 };
 
 /** Before anything is typed, what was worked on last is likeliest. */

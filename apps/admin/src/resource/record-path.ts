@@ -10,6 +10,7 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'opportunity':
     case 'activity':
     case 'ticket':
+    case 'campaign':
       return paths[resource](id);
     case 'kb_article':
       return paths.article(id);

@@ -9,6 +9,7 @@ export const screenSubjects = [
   'lead',
   'opportunity',
   'ticket',
+  'campaign',
 ] as const satisfies readonly SubjectType[];
 export type ScreenSubject = (typeof screenSubjects)[number];
 

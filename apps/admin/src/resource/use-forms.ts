@@ -11,6 +11,7 @@ const formResources = [
   'activity',
   'ticket',
   'kb_article',
+  'campaign',
   'user',
   'team',
   'pipeline',

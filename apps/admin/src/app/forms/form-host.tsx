@@ -25,6 +25,10 @@ const kbArticle = lazy(() =>
   import('#admin/features/knowledge/article-form.tsx').then((module) => ({ default: module.ArticleForm })),
 );
 
+const campaign = lazy(() =>
+  import('#admin/features/campaigns/campaign-form.tsx').then((module) => ({ default: module.CampaignForm })),
+);
+
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
 const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
   account,
@@ -34,6 +38,7 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   activity,
   ticket,
   kb_article: kbArticle,
+  campaign,
 };
 
 /** Draws the form that the address names, above whatever page is shown. */

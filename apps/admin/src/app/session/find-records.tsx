@@ -16,6 +16,7 @@ const icons = {
   lead: 'lead',
   opportunity: 'opportunity',
   ticket: 'ticket',
+  campaign: 'campaign',
 } as const satisfies Record<ScreenSubject, IconName>;
 
 interface Hit {

@@ -18,6 +18,7 @@ const readSubject: Readonly<Record<ScreenSubject, Read>> = {
   lead: async (id) => ({ id, label: (await api.lead.get.query({ id })).name }),
   opportunity: async (id) => ({ id, label: (await api.opportunity.get.query({ id })).name }),
   ticket: async (id) => ({ id, label: (await api.ticket.get.query({ id })).subject }),
+  campaign: async (id) => ({ id, label: (await api.campaign.get.query({ id })).name }),
 };
 const kinds: Readonly<Partial<Record<ScreenSubject, 'company' | 'person'>>> = { account: 'company', contact: 'person' };
 

@@ -1,5 +1,14 @@
 /** What lies in the trash until somebody restores it. People, teams and pipelines are restored in the settings. */
-export const trashKinds = ['account', 'contact', 'lead', 'opportunity', 'activity', 'ticket', 'kb_article'] as const;
+export const trashKinds = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'activity',
+  'ticket',
+  'kb_article',
+  'campaign',
+] as const;
 
 export type TrashKind = (typeof trashKinds)[number];
 

@@ -76,6 +76,16 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.category?.name)}
         />
       );
+    case 'campaign':
+      return (
+        <TrashList
+          {...list}
+          kind="campaign"
+          api={api.campaign}
+          nameOf={(row) => row.name}
+          whatOf={(row) => words(t(`campaignChannel.${row.channel}`))}
+        />
+      );
     case 'activity':
       return (
         <TrashList

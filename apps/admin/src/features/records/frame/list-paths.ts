@@ -8,4 +8,5 @@ export const listPaths = {
   lead: paths.leads,
   opportunity: paths.opportunities,
   ticket: paths.tickets,
+  campaign: paths.campaigns,
 } as const satisfies Readonly<Record<ScreenSubject, string>>;

@@ -1,0 +1,38 @@
+import type { Catalogue } from '@crm/ui/i18n/catalogue';
+import type { en } from './campaign.en.ts';
+
+/** Russian texts of a campaign's page. */
+export const ru = {
+  members: 'Участники',
+  byStatus: 'Участники по статусу',
+  all: 'Все',
+  more: 'Показать ещё',
+  none: 'Участников пока нет',
+  noneOfStatus: 'Так далеко никто не дошёл',
+  noneReason: 'Добавьте всех, кто подходит под сегмент.',
+  noneSegment: 'Укажите в форме, для кого кампания, – тогда участников можно добавить.',
+  noSegment: 'У кампании ещё нет сегмента',
+  addSegment: 'Добавить сегмент',
+  added_one: 'Добавлен {{count, number}} участник',
+  added_few: 'Добавлены {{count, number}} участника',
+  added_many: 'Добавлено {{count, number}} участников',
+  added_other: 'Добавлено {{count, number}} участника',
+  refused_one: '{{count, number}} не хочет получать письма.',
+  refused_few: '{{count, number}} не хотят получать письма.',
+  refused_many: '{{count, number}} не хотят получать письма.',
+  refused_other: '{{count, number}} не хотят получать письма.',
+  moreLeft: 'Есть ещё: добавьте сегмент снова.',
+  statusOf: 'Статус: {{name}}',
+  remove: 'Убрать: {{name}}',
+  leads: 'Лиды',
+  converted: 'Конвертированы',
+  ofGoal: 'из {{goal}}',
+  ofBudget: '{{share}} бюджета',
+  results: 'Результаты',
+  rate: 'Конверсия',
+  costPerLead: 'Цена лида',
+  wonDeals: 'Выигранные сделки',
+  revenue: 'Выручка',
+  money: 'Деньги и сроки',
+  move: { planned: 'Запланировать снова', active: 'Запустить', paused: 'Приостановить', finished: 'Завершить' },
+} satisfies Catalogue<typeof en, 'ru'>;
