@@ -31,6 +31,12 @@ export interface Rows {
   readonly crm_ticket_messages: WholeRow<'crm_ticket_messages'>[];
   readonly crm_currencies: WholeRow<'crm_currencies'>[];
   readonly crm_exchange_rates: WholeRow<'crm_exchange_rates'>[];
+  readonly crm_campaigns: WholeRow<'crm_campaigns'>[];
+  readonly crm_campaign_members: WholeRow<'crm_campaign_members'>[];
+  readonly crm_tags: WholeRow<'crm_tags'>[];
+  readonly crm_taggings: WholeRow<'crm_taggings'>[];
+  readonly crm_comments: WholeRow<'crm_comments'>[];
+  readonly crm_mentions: WholeRow<'crm_mentions'>[];
   readonly crm_timeline: BulkRow<'crm_timeline'>[];
 }
 
@@ -81,6 +87,12 @@ export class Demo {
     crm_ticket_messages: [],
     crm_currencies: [],
     crm_exchange_rates: [],
+    crm_campaigns: [],
+    crm_campaign_members: [],
+    crm_tags: [],
+    crm_taggings: [],
+    crm_comments: [],
+    crm_mentions: [],
     crm_timeline: [],
   };
 

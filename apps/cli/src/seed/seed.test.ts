@@ -68,6 +68,8 @@ const counted = {
   crm_sla_policies: 5,
   crm_kb_articles: 20,
   crm_tickets: 154,
+  crm_campaigns: 5,
+  crm_tags: 8,
   crm_currencies: 7,
   crm_exchange_rates: 54,
 } as const;

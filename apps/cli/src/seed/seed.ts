@@ -14,6 +14,9 @@ import { makeActivities } from './activities.ts';
 import { play, type Step } from './agenda.ts';
 import { planBills } from './bills.ts';
 import { makeCurrencies } from './currencies.ts';
+import { makeCampaigns } from './campaigns.ts';
+import { makeComments } from './comments.ts';
+import { makeTags } from './tags.ts';
 import { makeCustomers } from './customers.ts';
 import { makeDeals } from './deals.ts';
 import { Demo, type Rows } from './demo.ts';
@@ -95,6 +98,9 @@ async function makeUp(now: Date): Promise<MadeUp> {
   const articles = makeArticles(demo, desk);
   makeTickets(demo, desk, articles, customers);
   makeCurrencies(demo);
+  makeCampaigns(demo, { customers, leads });
+  makeTags(demo, { customers, deals });
+  makeComments(demo);
   const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals)];
   return { demo, waiting, agenda };
 }
@@ -147,6 +153,7 @@ const tables = [
   'crm_forms',
   'crm_accounts',
   'crm_contacts',
+  'crm_campaigns',
   'crm_leads',
   'crm_opportunities',
   'crm_activities',
@@ -163,6 +170,11 @@ const tables = [
   'crm_ticket_messages',
   'crm_currencies',
   'crm_exchange_rates',
+  'crm_campaign_members',
+  'crm_tags',
+  'crm_taggings',
+  'crm_comments',
+  'crm_mentions',
   'crm_timeline',
 ] as const satisfies (keyof Rows)[];
 
