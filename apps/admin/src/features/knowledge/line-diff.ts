@@ -36,7 +36,7 @@ function at(table: readonly (readonly number[])[], i: number, j: number): number
 
 /** `[i][j]`: how many lines the rests from `i` and from `j` have in common, in their order. */
 function commonLengths(a: readonly string[], b: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const table = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   for (let i = a.length - 1; i >= 0; i -= 1) {
     const row = table[i];
     if (!row) continue;
