@@ -235,6 +235,17 @@ describe('the door of GraphQL', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
     expect(errors[0]?.extensions.requestId).toBe(http.headers.get('x-request-id'));
     expect(http.text).not.toContain('secret');
+    const account = { name: 'X', email: 'x@mail.example' };
+    for (const [path, payload] of [
+      ['/crm/v1/accounts', account],
+      ['/admin/customers', account],
+      ['/trpc/account.create', { data: account }],
+    ] as const) {
+      const answer = await client.call('POST', path, payload);
+      expect([path, answer.status]).toEqual([path, 500]);
+      // Neither the message nor a stack.
+      expect(answer.text).not.toMatch(/secret|\.ts\b|node_modules|\bat /u);
+    }
   });
 
   it('runs only registered operations where there is a list of them', async () => {

@@ -110,8 +110,21 @@ const questions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'exchangeRate.convert': { amountMinor: '1', from: 'EUR', to: 'EUR' },
 };
 
-/** An input that passes validation, so that what answers is the permission check and not the schema. */
-function inputOf({ name, input }: ExposedProcedure): Record<string, unknown> {
+/**
+ * An input that passes validation, so that what answers is the permission check and not the schema.
+ * @throws Error for a procedure whose sample is missing, or does not pass
+ */
+function inputOf(procedure: ExposedProcedure): Record<string, unknown> {
+  const { name, input } = procedure;
+  const sample = sampleOf(procedure);
+  const takesData = input !== null && 'data' in input.shape;
+  if (takesData && sample['data'] === undefined) throw new Error(`${name} takes data: give it a sample.`);
+  const checked = input?.safeParse(sample);
+  if (checked?.success === false) throw new Error(`The sample of ${name} does not pass: ${checked.error.message}`);
+  return sample;
+}
+
+function sampleOf({ name, input }: ExposedProcedure): Record<string, unknown> {
   const [noun = '', action = ''] = name.split('.');
   const create = creates[noun];
   if (name === 'featureFlag.get') return { key: 'crm_feature_leads' };

@@ -15,6 +15,10 @@ describe('health, metrics and documents', () => {
   });
   afterAll(() => api[Symbol.asyncDispose]());
 
+  it('does not bind browsers to TLS while it has none', async () => {
+    expect((await api.nobody.call('GET', '/health/live')).headers.get('strict-transport-security')).toBeNull();
+  });
+
   it('is live and ready, and names each part', async () => {
     expect((await api.nobody.call('GET', '/health/live')).body).toEqual({ status: 'ok' });
     expect((await api.nobody.call('GET', '/health/ready')).body).toMatchObject({ parts: { database: { ok: true } } });
@@ -155,12 +159,17 @@ describe('whether mail can reach an address', () => {
 
   beforeAll(async () => {
     dns = await startDns();
-    api = await startTestApi({ emailCheck: dnsEmailCheck([dns.server]) });
+    api = await startTestApi({ emailCheck: dnsEmailCheck([dns.server]) }, {}, { secure: true });
     admin = await api.as(api.company.users.admin);
   });
   afterAll(async () => {
     await api[Symbol.asyncDispose]();
     dns.close();
+  });
+
+  it('behind TLS browsers are told to come by it alone, for a year', async () => {
+    const { headers } = await api.nobody.call('GET', '/crm/v1/accounts');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
 
   for (const [domain, status, emailStatus] of [
