@@ -23,9 +23,9 @@ export interface Candidate {
  * first has written. In one order, so that two never wait for each other.
  */
 export async function takeTurns(ctx: ServiceContext, noun: SubjectType, marks: Marks): Promise<void> {
-  const keys = duplicateReasons.flatMap((reason) =>
-    marks[reason] == null ? [] : [`${noun} ${reason} ${marks[reason]}`],
-  );
+  const keys = duplicateReasons
+    .filter((reason) => has(marks, reason))
+    .map((reason) => `${noun} ${reason} ${marks[reason]}`);
   for (const key of keys.toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(database(ctx.em));
   }
@@ -33,7 +33,11 @@ export async function takeTurns(ctx: ServiceContext, noun: SubjectType, marks: M
 
 /** The marks that both records have. */
 export function sharedMarks(marks: Marks, other: Marks): DuplicateReason[] {
-  return duplicateReasons.filter((reason) => marks[reason] != null && marks[reason] === other[reason]);
+  return duplicateReasons.filter((reason) => has(marks, reason) && marks[reason] === other[reason]);
+}
+
+function has(marks: Marks, reason: DuplicateReason): boolean {
+  return typeof marks[reason] === 'string';
 }
 
 /**
