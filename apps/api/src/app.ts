@@ -29,7 +29,8 @@ import { registerPapers } from './papers/routes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
 import { sendProblem } from './rest/problem.ts';
-import { refuseOtherMethods, registerDoor, restDoor, restPrefix } from './rest/routes.ts';
+import { refuseOtherMethods } from './rest/other-methods.ts';
+import { registerDoor, restDoor, restPrefix } from './rest/routes.ts';
 import { appRouter } from './trpc/app-router.ts';
 import { toDomainError } from './trpc/errors.ts';
 

@@ -1,5 +1,5 @@
 /** Values under these keys belong to whoever wrote them: their inside is passed through untouched. */
-const opaque = new Set(['custom', 'payload', 'changes', 'params']);
+export const opaque: ReadonlySet<string> = new Set(['custom', 'payload', 'changes', 'params']);
 
 const snakeNames = new Map<string, string>();
 const mostNames = 10_000; // More than there are: something makes up keys, and nothing is kept of them.

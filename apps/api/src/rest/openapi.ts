@@ -4,16 +4,18 @@ import { idempotencyKey, ifMatch } from './headers.ts';
 import { toSnake } from './keys.ts';
 import { problem } from './problem.ts';
 import type { Door, RestProcedure } from './procedures.ts';
+import { customParameter } from './query.ts';
 
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of a door, made from the procedures themselves. */
-export function describeDoor({ title, prefix, procedures }: Door): Json {
+export function describeDoor({ title, prefix, procedures, shaping }: Door): Json {
   const paths: Record<string, Json> = {};
   const schemas: Json = { Problem: z.toJSONSchema(problem) };
   for (const procedure of procedures) {
     const path = `${prefix}${procedure.rest.path}`.replace(/:(\w+)/gu, '{$1}');
-    paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: describeOperation(procedure, schemas) };
+    const operation = describeOperation(procedure, schemas, shaping);
+    paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: operation };
   }
   return {
     openapi: '3.1.0',
@@ -39,12 +41,14 @@ export function describeDoor({ title, prefix, procedures }: Door): Json {
   };
 }
 
-function describeOperation(procedure: RestProcedure, schemas: Json): Json {
+function describeOperation(procedure: RestProcedure, schemas: Json, shaping: Door['shaping']): Json {
   const schemaOf = (schema: unknown, io: 'input' | 'output') => toSchema(schema, io, schemas);
   const { rest, input, output, meta, name } = procedure;
   const shape = input?.shape ?? {};
   const writes = rest.method !== 'GET';
   const data = shape['data'];
+  const whole = output && schemaOf(output, 'output');
+  const answer = shaping ? shaping.describe(procedure, whole) : whole;
   return {
     operationId: name.replaceAll('.', '_'),
     tags: [rest.path.split('/')[1] ?? 'other'],
@@ -57,13 +61,14 @@ function describeOperation(procedure: RestProcedure, schemas: Json): Json {
       ...(writes ? [idempotencyKey] : []),
       ...('version' in shape ? [ifMatch(rest.method === 'PUT')] : []),
       ...(writes ? [] : queryParameters(rest.path, shape, schemaOf)),
+      ...(shaping?.parameters(procedure) ?? []),
     ],
     ...(writes && data instanceof z.ZodType
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(data, 'input') } } } }
       : {}),
     responses: {
       [String(output ? (rest.status ?? 200) : 204)]: output
-        ? { description: 'Done', content: { 'application/json': { schema: schemaOf(output, 'output') } } }
+        ? { description: 'Done', content: { 'application/json': { schema: answer } } }
         : { description: 'Done' },
       default: { $ref: '#/components/responses/Problem' },
     },
@@ -79,9 +84,11 @@ function queryParameters(path: string, shape: z.core.$ZodLooseShape, schemaOf: S
   const keys = { ...shape, ...(filters instanceof z.ZodObject ? filters.shape : {}) };
   return Object.entries(keys)
     .filter(([key]) => key !== 'filter' && !inPath.has(key))
-    .map(([key, schema]) =>
-      parameter('query', toSnake(key), schemaOf(schema, 'input'), schema instanceof z.ZodType && !schema.isOptional()),
-    );
+    .map(([key, schema]) => {
+      if (key === 'custom') return customParameter;
+      const required = schema instanceof z.ZodType && !schema.isOptional();
+      return parameter('query', toSnake(key), schemaOf(schema, 'input'), required);
+    });
 }
 
 /** A schema of the document; those that have a name are said once, among the components. */

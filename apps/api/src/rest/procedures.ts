@@ -1,6 +1,7 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
 import type { ProcedureMeta, RestRoute } from '../trpc/init.ts';
+import type { Shaping } from './shaping.ts';
 
 /** A procedure as the surfaces beside tRPC see it. */
 export interface ExposedProcedure {
@@ -23,6 +24,8 @@ export interface Door {
   readonly title: string;
   readonly prefix: `/${string}`;
   readonly procedures: readonly RestProcedure[];
+  /** Where callers say how much of a row they want. */
+  readonly shaping?: Shaping;
 }
 
 /** Every procedure of a router that says what permission it needs; all do, or the start fails. */

@@ -39,3 +39,14 @@ function addCondition(custom: Map<string, unknown>, name: string, value: unknown
 function readSort(sort: string): string {
   return /^-?custom\./u.test(sort) ? sort : toCamel(sort);
 }
+
+/** How filters by custom fields are told in the document: their names are this workspace's own. */
+export const customParameter = {
+  in: 'query',
+  name: 'custom.<key>',
+  required: false,
+  description:
+    'By a custom field: `custom.region=north,south`. Numbers, amounts and dates also within bounds, both included: ' +
+    '`custom.area.from=10&custom.area.to=20`; amounts also by `custom.budget.currency=EUR`. Ask /crm/v1/custom_fields which fields there are.',
+  schema: { type: 'string' },
+};

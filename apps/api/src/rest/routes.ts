@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { callTRPCProcedure, type AnyTRPCRouter } from '@trpc/server';
+import type { AnyTRPCRouter } from '@trpc/server';
 import { DomainError } from '@crm/domain/errors';
 import { requireSignedIn, type RequestContext } from '../context.ts';
+import { callProcedure } from './call.ts';
 import { asRecord, camelKeys, snakeKeys } from './keys.ts';
 import { restProcedures, type Door, type RestProcedure } from './procedures.ts';
 import { readQuery } from './query.ts';
+import { shapingOf } from './shaping.ts';
 
 export const restPrefix = '/crm/v1';
 
 export function restDoor(router: AnyTRPCRouter): Door {
-  return { title: 'Gamix CRM', prefix: restPrefix, procedures: restProcedures(router) };
+  return { title: 'Gamix CRM', prefix: restPrefix, procedures: restProcedures(router), shaping: shapingOf(router) };
 }
 
 /**
@@ -30,46 +32,23 @@ export function registerDoor(
       handler: async (request, reply) => {
         const ctx = await createContext(request);
         requireSignedIn(ctx);
-        const input = readInput(procedure, request);
-        const result: unknown = await callTRPCProcedure({
-          router,
-          path: procedure.name,
-          type: procedure.type,
-          ctx,
-          input,
-          getRawInput: () => Promise.resolve(input),
-          signal: undefined,
-          batchIndex: 0,
-        });
-        return sendResult(reply, procedure, ctx, result);
+        const query = asRecord(request.query);
+        const reshape = door.shaping?.take(procedure, query);
+        const result = await callProcedure(router, procedure, ctx, readInput(procedure, request, query));
+        return sendResult(reply, procedure, ctx, result, reshape ? await reshape(ctx, result) : result);
       },
     });
   }
 }
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'QUERY'] as const;
-
-/** A path that exists tells which methods it takes (405), instead of denying that it is there. */
-export function refuseOtherMethods(app: FastifyInstance, { prefix, procedures }: Door): void {
-  for (const url of new Set(procedures.map(({ rest }) => `${prefix}${rest.path}`))) {
-    const allowed = methods.filter((method) => app.hasRoute({ method, url })).join(', ');
-    const method = methods.filter((name) => !app.hasRoute({ method: name, url }));
-    const refuse = async (request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('Allow', allowed);
-      throw new DomainError('method_not_allowed', `${request.method} is not possible here. Use ${allowed}.`);
-    };
-    // Before a body is looked at, which some methods cannot do without.
-    app.route({ method, url, onRequest: refuse, handler: refuse });
-  }
-}
-
+type Values = Record<string, unknown>;
 const withBody = new Set(['POST', 'PUT', 'PATCH']);
 
 /** Path → keys of the input; query → `filter` and paging; body → `data`; `If-Match` → `version`. */
-function readInput({ input: schema, rest, adapt }: RestProcedure, request: FastifyRequest): Record<string, unknown> {
+function readInput({ input: schema, rest, adapt }: RestProcedure, request: FastifyRequest, query: Values): Values {
   const shape = schema?.shape ?? {};
-  const input: Record<string, unknown> = { ...asRecord(request.params) };
-  if (rest.method === 'GET') Object.assign(input, readQuery(shape, asRecord(request.query)));
+  const input: Values = { ...asRecord(request.params) };
+  if (rest.method === 'GET') Object.assign(input, readQuery(shape, query));
   if (withBody.has(rest.method) && 'data' in shape) input['data'] = readBody(request.body);
   const ifMatch = request.headers['if-match'];
   if (ifMatch !== undefined && 'version' in shape) input['version'] = readVersion(ifMatch);
@@ -90,10 +69,17 @@ function readVersion(ifMatch: string): number {
   return Number(version);
 }
 
-function sendResult(reply: FastifyReply, { rest }: RestProcedure, ctx: RequestContext, result: unknown): FastifyReply {
+/** @param shown what is sent of the result */
+function sendResult(
+  reply: FastifyReply,
+  { rest }: RestProcedure,
+  ctx: RequestContext,
+  result: unknown,
+  shown: unknown,
+): FastifyReply {
   if (ctx.answer.replayed) void reply.header('Idempotent-Replayed', 'true');
   const { version } = asRecord(result);
   if (typeof version === 'number') void reply.header('ETag', `"${version}"`);
   if (result === undefined || result === null) return reply.status(204).send();
-  return reply.status(rest.status ?? 200).send(snakeKeys(result));
+  return reply.status(rest.status ?? 200).send(snakeKeys(shown));
 }

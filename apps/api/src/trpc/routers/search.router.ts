@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { searchService } from '@crm/core/search/search.service';
-import { searchText } from '@crm/domain/scalars';
-import { searchHit } from '@crm/domain/search/search';
+import { searchHit, searchInput } from '@crm/domain/search/search';
 import { query } from '../init.ts';
 
 export const searchRouter = {
@@ -10,7 +9,7 @@ export const searchRouter = {
       permission: 'search:read',
       rest: { method: 'GET', path: '/search', summary: 'Search everything that you may see' },
     })
-    .input(z.strictObject({ q: searchText }))
+    .input(searchInput)
     .output(z.object({ items: z.array(searchHit) }))
-    .query(async ({ ctx, input }) => ({ items: await searchService.find(ctx.service, input.q) })),
+    .query(async ({ ctx, input }) => ({ items: await searchService.find(ctx.service, input) })),
 };
