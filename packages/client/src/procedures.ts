@@ -575,7 +575,7 @@ export type Procedures = {
     teamPerformance: QueryOf<{ teamId?: string; from?: string; to?: string; }, { from: string; to: string; items: ({ person: { id: string; name: string; }; team: { id: string; name: string; } | null; openDeals: { count: number; list: { path: string; filter: Record<string, unknown>; } | null; totals: { currency: string; amountMinor: number; }[]; }; wonDeals: { count: number; list: { path: string; filter: Record<string, unknown>; } | null; totals: { currency: string; amountMinor: number; }[]; }; activitiesDone: { count: number; list: { path: string; filter: Record<string, unknown>; } | null; }; activitiesOverdue: { count: number; list: { path: string; filter: Record<string, unknown>; } | null; }; responseMinutes: number | null; answeredLeads: number; })[]; }>;
   };
   search: {
-    find: QueryOf<{ q: string; }, { items: ({ type: "account" | "contact" | "lead" | "opportunity" | "quote" | "invoice" | "subscription" | "ticket" | "campaign"; id: string; name: string; detail: string | null; })[]; }>;
+    find: QueryOf<{ q: string; types?: ("account" | "contact" | "opportunity" | "lead" | "ticket" | "quote" | "invoice" | "subscription" | "product" | "kb_article")[]; limit?: number; }, { items: ({ type: "account" | "contact" | "opportunity" | "lead" | "ticket" | "quote" | "invoice" | "subscription" | "product" | "kb_article"; id: string; name: string; detail: string | null; })[]; }>;
   };
   sla_policy: {
     getMany: QueryOf<{ ids: string[]; }, { items: SlaPolicy[]; }>;

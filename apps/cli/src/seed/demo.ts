@@ -13,6 +13,7 @@ export interface Rows {
   readonly crm_pipelines: BulkRow<'crm_pipelines'>[];
   readonly crm_stages: BulkRow<'crm_stages'>[];
   readonly crm_forms: BulkRow<'crm_forms'>[];
+  readonly crm_custom_fields: BulkRow<'crm_custom_fields'>[];
   readonly crm_accounts: WholeRow<'crm_accounts'>[];
   readonly crm_contacts: WholeRow<'crm_contacts'>[];
   readonly crm_leads: WholeRow<'crm_leads'>[];
@@ -69,6 +70,7 @@ export class Demo {
     crm_pipelines: [],
     crm_stages: [],
     crm_forms: [],
+    crm_custom_fields: [],
     crm_accounts: [],
     crm_contacts: [],
     crm_leads: [],

@@ -57,6 +57,7 @@ const counted = {
   crm_pipelines: 2,
   crm_stages: 11,
   crm_forms: 1,
+  crm_custom_fields: 4,
   crm_accounts: 400,
   crm_contacts: 900,
   crm_leads: 606,

@@ -17,6 +17,7 @@ import { makeCurrencies } from './currencies.ts';
 import { makeCampaigns } from './campaigns.ts';
 import { makeComments } from './comments.ts';
 import { makeTags } from './tags.ts';
+import { addCustomFields } from './custom-fields.ts';
 import { makeCustomers } from './customers.ts';
 import { makeDeals } from './deals.ts';
 import { Demo, type Rows } from './demo.ts';
@@ -91,6 +92,7 @@ async function makeUp(now: Date): Promise<MadeUp> {
   const deals = makeDeals(demo, directory, customers);
   const leads = makeLeads(demo, directory.formId, customers, deals);
   makeActivities(demo, { customers, deals, leads });
+  addCustomFields(demo, { customers, deals });
   fillTrash(demo, { customers, deals, leads });
   await attachFiles(demo, { customers, deals });
   const waiting = makeWaiting(demo, directory.formId, customers);
@@ -151,6 +153,8 @@ const tables = [
   'crm_pipelines',
   'crm_stages',
   'crm_forms',
+  // Before the records: their values are found by these.
+  'crm_custom_fields',
   'crm_accounts',
   'crm_contacts',
   'crm_campaigns',
