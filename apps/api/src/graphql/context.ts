@@ -23,12 +23,12 @@ export interface GraphqlContext {
   isReplay(): boolean;
 }
 
-const rowShape = z.looseObject({ id: z.string() });
-const manyShape = z.object({ items: z.array(rowShape) });
-export const pageShape = z.object({
-  items: z.array(z.looseObject({ id: z.union([z.string(), z.number()]) })),
-  nextCursor: z.string().nullable(),
-});
+/** The procedures have checked their rows; here they only need to be told apart. */
+const row = z.custom<Row & { readonly id: string | number }>(
+  (value) => typeof value === 'object' && value !== null && 'id' in value,
+);
+const manyShape = z.object({ items: z.array(row) });
+export const pageShape = z.object({ items: z.array(row), nextCursor: z.string().nullable() });
 const pagesShape = z.object({ pages: z.array(pageShape.extend({ id: z.string() })) });
 
 /** @param signal ends reads that nobody waits for any more */
@@ -76,7 +76,7 @@ function createLoaders(query: (procedure: string, input: Input) => Promise<unkno
       const loader = kept(ones, noun, () => {
         const read = async (ids: readonly string[]) => {
           const { items } = manyShape.parse(await query(`${noun}.getMany`, { ids }));
-          const byId = new Map(items.map((row) => [row.id, row]));
+          const byId = new Map(items.map((each) => [each.id, each]));
           return ids.map((each) => byId.get(each) ?? null);
         };
         return new DataLoader(read, { maxBatchSize });

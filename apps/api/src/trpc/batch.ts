@@ -7,6 +7,7 @@ import { defaultPageSize, maxBatchRows, maxBatchSize } from '@crm/domain/page-li
 import type { Permission } from '@crm/domain/permissions';
 import { id } from '@crm/domain/scalars';
 import { query, type ProcedureMeta } from './init.ts';
+import { parseAtOnce } from './parse-at-once.ts';
 
 /** What a service must offer so that its records can be read by many ids at once. */
 export interface ManyService<Row> {
@@ -48,7 +49,7 @@ export function getMany({ permission, row }: Pick<Source, 'permission' | 'row'>,
   return query
     .meta({ permission })
     .input(z.strictObject({ ids }))
-    .output(z.object({ items: z.array(row) }))
+    .output(parseAtOnce(z.object({ items: z.array(row) })))
     .query(async ({ ctx, input }) => ({ items: await service.getMany(ctx.service, input.ids) }));
 }
 
@@ -68,7 +69,7 @@ export function listFor(source: Source, service: ForService<Values, Values>) {
   return query
     .meta({ permission })
     .input(input)
-    .output(z.object({ pages: z.array(page) }))
+    .output(parseAtOnce(z.object({ pages: z.array(page) })))
     .query(async ({ ctx, input: { by, ids: parents, ...list } }) => {
       const pages = await service.listFor(ctx.service, { by, ids: parents }, list);
       return { pages: [...pages].map(([parent, page]) => ({ id: parent, ...page })) };

@@ -7,6 +7,7 @@ import type { CrudAction, ResourceDefinition } from '@crm/domain/resource';
 import { id, searchText, version } from '@crm/domain/scalars';
 import { batchReads, type ForService, type GetMany, type ManyService } from './batch.ts';
 import { mutation, query, type ProcedureMeta, type RestRoute } from './init.ts';
+import { parseAtOnce } from './parse-at-once.ts';
 
 /** What a service must offer for its resource to get the usual procedures. */
 export interface CrudService<Row, Create, Update, Filter> extends ManyService<Row>, ForService<Row, Filter> {
@@ -63,8 +64,7 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
   const { name, path, permissions } = definition;
   const all = `/${path}` as const;
   const one = `/${path}/:id` as const;
-  const page = z.object({ items: z.array(definition.row), nextCursor: z.string().nullable() });
-  page.parseAsync = async (value) => page.parse(value); // tRPC's way, for which zod does not compile: three times slower
+  const page = parseAtOnce(z.object({ items: z.array(definition.row), nextCursor: z.string().nullable() }));
   const list = listInput(definition.filter, definition.sortable, service.defaultSort);
   const search = list.omit({ filter: true, trash: true }).extend({ q: searchText });
   const at = z.strictObject({ id, version: version.optional() });
