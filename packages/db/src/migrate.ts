@@ -16,6 +16,7 @@ import { Desk } from './migrations/0011-desk.ts';
 import { Attachments } from './migrations/0012-attachments.ts';
 import { TicketQueue } from './migrations/0013-ticket-queue.ts';
 import { ApiKeys } from './migrations/0014-api-keys.ts';
+import { FilterIndexes } from './migrations/0017-filter-indexes.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 const migrationsList = [
@@ -33,6 +34,7 @@ const migrationsList = [
   { name: '0012-attachments', class: Attachments },
   { name: '0013-ticket-queue', class: TicketQueue },
   { name: '0014-api-keys', class: ApiKeys },
+  { name: '0017-filter-indexes', class: FilterIndexes },
 ];
 
 /** Their names, in that order. */

@@ -67,12 +67,12 @@ async function readRelated(
   relation: ToRecord,
 ): Promise<ReadonlyMap<string, Row>> {
   const kinds = Map.groupBy(rows, (row) => targetOf(relation, row));
-  const read = [...kinds].map(([target, pointing]) => {
+  const read = [...kinds].map(async ([target, pointing]) => {
     const ids = new Set(pointing.map((row) => idIn(row, relation.key)).filter((id) => id !== ''));
-    return target === undefined || ids.size === 0 ? [] : readMany(router, ctx, target, [...ids]);
+    return target === undefined || ids.size === 0 ? [] : await readMany(router, ctx, target, [...ids]);
   });
   const records = (await Promise.all(read)).flat();
-  return new Map(records.map((record) => [String(record.id), record]));
+  return new Map(records.map((record) => [record.id, record]));
 }
 
 function targetOf(relation: ToRecord, row: Row): Noun | undefined {

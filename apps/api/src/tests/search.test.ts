@@ -53,6 +53,8 @@ describe('one search over everything', () => {
       'opportunity',
       'lead',
       'ticket',
+      // The subscription's first.
+      'invoice',
       'subscription',
       'product',
       'kb_article',

@@ -57,6 +57,7 @@ const AccountSchema = defineEntity({
     ...ownerIndexes('crm_accounts'),
     trashIndex('crm_accounts'),
     externalIdIndex('crm_accounts'),
+    liveIndex('crm_accounts_contacted', 'contacted', 'createdAt', 'id'),
     liveIndex('crm_accounts_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_accounts_report', 'teamId', 'status'),
     { name: 'crm_accounts_email_normalized', properties: ['emailNormalized'] },

@@ -10,6 +10,7 @@ import {
   ownerIndexes,
   sortIndex,
   trashIndex,
+  trigramIndex,
 } from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
@@ -48,6 +49,10 @@ const ActivitySchema = defineEntity({
     ...ownerIndexes('crm_activities'),
     trashIndex('crm_activities'),
     externalIdIndex('crm_activities'),
+    liveIndex('crm_activities_type', 'type', 'createdAt', 'id'),
+    liveIndex('crm_activities_status', 'status', 'createdAt', 'id'),
+    liveIndex('crm_activities_completed_at', 'completedAt', 'id'),
+    trigramIndex('crm_activities_subject_text', 'crm_activities', 'subject'),
     liveIndex('crm_activities_subject', 'subjectType', 'subjectId', 'createdAt', 'id'),
     openIndex('crm_activities_open_due_at', 'dueAt', 'id'),
     openIndex('crm_activities_open_assigned_to', 'assignedTo', 'dueAt', 'id'),

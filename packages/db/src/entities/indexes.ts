@@ -39,10 +39,13 @@ export function ownerIndexes(table: `crm_${string}`) {
  * millisecond instead of ten.
  */
 export function searchIndex(table: `crm_${string}`) {
-  const name = `${table}_search_text`;
+  return trigramIndex(`${table}_search_text`, table, 'search_text');
+}
+
+export function trigramIndex(name: string, table: `crm_${string}`, column: string) {
   return {
     name,
-    expression: `create index "${name}" on "crm_core"."${table}" using gin ("search_text" crm_core.gin_trgm_ops) with (gin_pending_list_limit = 256)`,
+    expression: `create index "${name}" on "crm_core"."${table}" using gin ("${column}" crm_core.gin_trgm_ops) with (gin_pending_list_limit = 256)`,
   };
 }
 

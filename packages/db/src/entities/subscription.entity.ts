@@ -68,6 +68,7 @@ const SubscriptionSchema = defineEntity({
     sortIndex('crm_subscriptions_amount_minor', 'amountMinor'),
     ...ownerIndexes('crm_subscriptions'),
     trashIndex('crm_subscriptions'),
+    liveIndex('crm_subscriptions_billing_interval', 'billingInterval', 'createdAt', 'id'),
     liveIndex('crm_subscriptions_status', 'status', 'currentPeriodEnd', 'id'),
     liveIndex('crm_subscriptions_account_id', 'accountId', 'createdAt', 'id'),
     liveIndex('crm_subscriptions_product_id', 'productId', 'createdAt', 'id'),

@@ -80,6 +80,7 @@ const TicketSchema = defineEntity({
     ...ownerIndexes('crm_tickets'),
     trashIndex('crm_tickets'),
     liveIndex('crm_tickets_status', 'status', 'createdAt', 'id'),
+    liveIndex('crm_tickets_channel', 'channel', 'createdAt', 'id'),
     liveIndex('crm_tickets_priority', 'priority', 'createdAt', 'id'),
     liveIndex('crm_tickets_category_id', 'categoryId', 'createdAt', 'id'),
     liveIndex('crm_tickets_account_id', 'accountId', 'createdAt', 'id'),
