@@ -111,7 +111,9 @@ describe('relations in place, and less than all of a row', () => {
     });
     expect(list).toHaveLength(40);
     const plain = await statementsOf(() => read(rep, path));
-    const more = ['crm_accounts', 'crm_users'].map((table) => expect.stringContaining(`from "crm_core"."${table}" as `));
+    const more = ['crm_accounts', 'crm_users'].map((table) =>
+      expect.stringContaining(`from "crm_core"."${table}" as `),
+    );
     expect(statements).toHaveLength(plain.length + more.length);
     expect(statements).toEqual(expect.arrayContaining(more));
   });
