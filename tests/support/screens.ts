@@ -94,5 +94,8 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'settings', path: '/settings' },
     { name: 'settings-features', path: '/settings/features' },
     { name: 'settings-api-keys', path: '/settings/apiKeys' },
+    { name: 'settings-rights', path: '/settings/rights' },
+    { name: 'settings-tags', path: '/settings/tags' },
+    { name: 'settings-audit', path: '/settings/audit' },
   ];
 }

@@ -11,6 +11,7 @@ import { boardMessages } from '#admin/features/board/board.messages.ts';
 import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
 import { homeMessages } from '#admin/features/home/home.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
+import { setupMessages } from '#admin/features/settings/setup.messages.ts';
 import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
 import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
 import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
@@ -48,4 +49,5 @@ export const messages: readonly Messages[] = [
   campaignMessages,
   trashMessages,
   settingsMessages,
+  setupMessages,
 ];

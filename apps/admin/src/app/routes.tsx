@@ -116,7 +116,7 @@ export const pageRoutes: readonly RouteObject[] = [
   }),
   pageRoute({
     path: `${paths.settings}/:part?`,
-    messages: [...listMessages, 'settings'],
+    messages: [...listMessages, 'settings', 'setup'],
     load: () => import('#admin/features/settings/settings-page.tsx').then((module) => module.SettingsPage),
   }),
 ];

@@ -32,10 +32,22 @@ export const parts = [
     Part: lazy(() => import('./teams/teams-part.tsx').then((module) => ({ default: module.TeamsPart }))),
   },
   {
+    id: 'rights',
+    group: 'people',
+    resource: 'user',
+    Part: lazy(() => import('./rights/rights-part.tsx').then((module) => ({ default: module.RightsPart }))),
+  },
+  {
     id: 'pipelines',
     group: 'sales',
     resource: 'pipeline',
     Part: lazy(() => import('./pipelines/pipelines-part.tsx').then((module) => ({ default: module.PipelinesPart }))),
+  },
+  {
+    id: 'tags',
+    group: 'data',
+    resource: 'tag',
+    Part: lazy(() => import('./tags/tags-part.tsx').then((module) => ({ default: module.TagsPart }))),
   },
   {
     id: 'features',
@@ -48,5 +60,11 @@ export const parts = [
     group: 'system',
     resource: 'api_key',
     Part: lazy(() => import('./api-keys/api-keys-part.tsx').then((module) => ({ default: module.ApiKeysPart }))),
+  },
+  {
+    id: 'audit',
+    group: 'system',
+    resource: 'auditlog',
+    Part: lazy(() => import('./audit/audit-part.tsx').then((module) => ({ default: module.AuditPart }))),
   },
 ] as const satisfies readonly SettingsPart[];

@@ -9,10 +9,17 @@ import { readNumber } from '#admin/lib/read.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** What the settings can take away. */
-type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key';
+type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key' | 'tag';
 
 /** Where the queries of each are kept. */
-const routers = { user: 'user', team: 'team', pipeline: 'pipeline', stage: 'stage', api_key: 'apiKey' } as const;
+const routers = {
+  user: 'user',
+  team: 'team',
+  pipeline: 'pipeline',
+  stage: 'stage',
+  api_key: 'apiKey',
+  tag: 'tag',
+} as const;
 
 interface RemoveDialogProps {
   readonly resource: Removable;

@@ -39,6 +39,7 @@ export function SettingsPage() {
             <Part
               key={shown.id}
               notice={
+                shown.resource !== 'auditlog' &&
                 !may(`${shown.resource}:update`) && (
                   <div className={classes.note}>
                     <Note icon="lock">{t('readOnly')}</Note>

@@ -11,6 +11,9 @@ export const en = {
   part: {
     users: 'People',
     teams: 'Teams',
+    rights: 'Roles and rights',
+    tags: 'Tags',
+    audit: 'Audit log',
     pipelines: 'Pipelines',
     features: 'Features',
     apiKeys: 'API keys',
@@ -199,7 +202,14 @@ export const en = {
       submit: 'Revoke key',
       done: 'The key “{{name}}” is revoked',
     },
+    tag: {
+      title: 'Delete the tag “{{name}}”?',
+      reason: 'Records show it no more. Restoring it brings it back to all of them.',
+      submit: 'Delete tag',
+      done: 'The tag “{{name}}” is deleted',
+    },
     inUse: {
+      tag: 'It is in use.',
       api_key: 'It is in use.',
       user: 'It is in use.',
       team: 'People or teams belong to this team. Move them to another one first.',
