@@ -13,6 +13,7 @@ import { homeMessages } from '#admin/features/home/home.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
 import { setupMessages } from '#admin/features/settings/setup.messages.ts';
 import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
+import { billsMessages } from '#admin/resource/billing/bills.messages.ts';
 import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
 import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
 import { knowledgeMessages } from '#admin/features/knowledge/knowledge.messages.ts';
@@ -42,6 +43,7 @@ export const messages: readonly Messages[] = [
   leadsMessages,
   opportunitiesMessages,
   activitiesMessages,
+  billsMessages,
   ticketsMessages,
   deskMessages,
   knowledgeMessages,

@@ -12,6 +12,8 @@ export interface NavEntry {
     | 'leads'
     | 'opportunities'
     | 'campaigns'
+    | 'invoices'
+    | 'subscriptions'
     | 'tickets'
     | 'articles'
     | 'activities'
@@ -63,6 +65,22 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'campaign',
     goKey: 'KeyM',
     permission: 'campaign:read',
+  },
+  {
+    id: 'invoices',
+    section: 'sales',
+    href: paths.invoices,
+    icon: 'invoice',
+    goKey: 'KeyI',
+    permission: 'invoice:read',
+  },
+  {
+    id: 'subscriptions',
+    section: 'sales',
+    href: paths.subscriptions,
+    icon: 'subscription',
+    goKey: 'KeyU',
+    permission: 'subscription:read',
   },
   {
     id: 'tickets',

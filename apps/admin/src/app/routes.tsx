@@ -71,6 +71,28 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/records/campaign/campaign-page.tsx').then((module) => module.CampaignPage),
   }),
   pageRoute({
+    path: paths.invoices,
+    messages: [...listMessages, 'bills'],
+    load: () => import('#admin/features/invoices/invoices-page.tsx').then((module) => module.InvoicesPage),
+  }),
+  pageRoute({
+    path: paths.invoice(':id'),
+    messages: [...recordMessages, 'bills'],
+    load: () => import('#admin/features/records/invoice/invoice-page.tsx').then((module) => module.InvoicePage),
+  }),
+  pageRoute({
+    path: paths.subscriptions,
+    messages: [...listMessages, 'bills'],
+    load: () =>
+      import('#admin/features/subscriptions/subscriptions-page.tsx').then((module) => module.SubscriptionsPage),
+  }),
+  pageRoute({
+    path: paths.subscription(':id'),
+    messages: [...recordMessages, 'bills'],
+    load: () =>
+      import('#admin/features/records/subscription/subscription-page.tsx').then((module) => module.SubscriptionPage),
+  }),
+  pageRoute({
     path: paths.tickets,
     messages: [...listMessages, 'tickets'],
     load: () => import('#admin/features/tickets/tickets-page.tsx').then((module) => module.TicketsPage),

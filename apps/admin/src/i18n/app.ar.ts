@@ -15,6 +15,8 @@ export const ar = {
   yourAccount: 'حسابك',
   yourAccountOf: 'حسابك، {{name}}',
   nav: {
+    invoices: 'الفواتير',
+    subscriptions: 'الاشتراكات',
     home: 'الرئيسية',
     needsYou: 'بانتظارك',
     accounts: 'الحسابات',
@@ -30,6 +32,8 @@ export const ar = {
     settings: 'الإعدادات',
   },
   tab: {
+    invoices: 'الفواتير',
+    subscriptions: 'الاشتراكات',
     home: 'الرئيسية',
     needsYou: 'بانتظارك',
     accounts: 'الحسابات',
@@ -74,6 +78,8 @@ export const ar = {
   density: { label: 'الصفوف', compact: 'متراصة', standard: 'عادية', comfortable: 'مريحة' },
   command: { search: 'ابحث أو نفّذ', theme: 'تغيير الألوان', shortcuts: 'عرض كل الاختصارات' },
   create: {
+    invoice: 'فاتورة جديدة',
+    subscription: 'اشتراك جديد',
     account: 'حساب جديد',
     contact: 'جهة اتصال جديدة',
     lead: 'عميل محتمل جديد',

@@ -12,6 +12,8 @@ export const en = {
   yourAccount: 'Your account',
   yourAccountOf: 'Your account, {{name}}',
   nav: {
+    invoices: 'Invoices',
+    subscriptions: 'Subscriptions',
     home: 'Home',
     needsYou: 'Needs you',
     accounts: 'Accounts',
@@ -27,6 +29,8 @@ export const en = {
     settings: 'Settings',
   },
   tab: {
+    invoices: 'Invoices',
+    subscriptions: 'Subscriptions',
     home: 'Home',
     needsYou: 'Needs you',
     accounts: 'Accounts',
@@ -63,6 +67,8 @@ export const en = {
   density: { label: 'Rows', compact: 'Compact', standard: 'Standard', comfortable: 'Comfortable' },
   command: { search: 'Search or run', theme: 'Change the colours', shortcuts: 'Show all shortcuts' },
   create: {
+    invoice: 'New invoice',
+    subscription: 'New subscription',
     account: 'New account',
     contact: 'New contact',
     lead: 'New lead',

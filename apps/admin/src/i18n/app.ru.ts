@@ -15,6 +15,8 @@ export const ru = {
   yourAccount: 'Ваша учётная запись',
   yourAccountOf: 'Ваша учётная запись, {{name}}',
   nav: {
+    invoices: 'Счета',
+    subscriptions: 'Подписки',
     home: 'Главная',
     needsYou: 'Ждёт вас',
     accounts: 'Компании',
@@ -30,6 +32,8 @@ export const ru = {
     settings: 'Настройки',
   },
   tab: {
+    invoices: 'Счета',
+    subscriptions: 'Подписки',
     home: 'Главная',
     needsYou: 'Ждёт вас',
     accounts: 'Компании',
@@ -70,6 +74,8 @@ export const ru = {
   density: { label: 'Строки', compact: 'Плотно', standard: 'Обычно', comfortable: 'Свободно' },
   command: { search: 'Поиск и команды', theme: 'Сменить цвета', shortcuts: 'Показать сочетания клавиш' },
   create: {
+    invoice: 'Новый счёт',
+    subscription: 'Новая подписка',
     account: 'Новая компания',
     contact: 'Новый контакт',
     lead: 'Новый лид',

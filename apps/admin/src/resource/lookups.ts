@@ -73,12 +73,26 @@ const searchCampaigns: LookupSearch = async (query, signal) => {
   return items.map(({ id, name }) => ({ id, label: name }));
 };
 
+/** Invoices by number or account. */
+const searchInvoices: LookupSearch = async (query, signal) => {
+  const { items } = await api.invoice.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
+  return items.map(({ id, number, account }) => ({ id, label: number ?? account?.name ?? '–', detail: account?.name }));
+};
+
+const searchSubscriptions: LookupSearch = async (query, signal) => {
+  const filter = textFilter(query);
+  const { items } = await api.subscription.list.query({ filter, limit, ...latest(query) }, { signal });
+  return items.map(({ id, name, account }) => ({ id, label: name, detail: account?.name }));
+};
+
 /** What an activity can be about, by kind. */
 export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   account: searchAccounts,
   contact: searchContacts,
   lead: searchLeads,
   opportunity: searchOpportunities,
+  invoice: searchInvoices,
+  subscription: searchSubscriptions,
   ticket: searchTickets,
   campaign: searchCampaigns,
 };

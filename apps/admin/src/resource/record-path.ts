@@ -9,6 +9,8 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'lead':
     case 'opportunity':
     case 'activity':
+    case 'invoice':
+    case 'subscription':
     case 'ticket':
     case 'campaign':
       return paths[resource](id);

@@ -8,6 +8,8 @@ export const screenSubjects = [
   'contact',
   'lead',
   'opportunity',
+  'invoice',
+  'subscription',
   'ticket',
   'campaign',
 ] as const satisfies readonly SubjectType[];

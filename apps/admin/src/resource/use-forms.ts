@@ -9,6 +9,8 @@ const formResources = [
   'lead',
   'opportunity',
   'activity',
+  'invoice',
+  'subscription',
   'ticket',
   'kb_article',
   'campaign',

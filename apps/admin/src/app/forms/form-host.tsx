@@ -29,6 +29,15 @@ const campaign = lazy(() =>
   import('#admin/features/campaigns/campaign-form.tsx').then((module) => ({ default: module.CampaignForm })),
 );
 
+const invoice = lazy(() =>
+  import('#admin/features/invoices/invoice-form.tsx').then((module) => ({ default: module.InvoiceForm })),
+);
+const subscription = lazy(() =>
+  import('#admin/features/subscriptions/subscription-form.tsx').then((module) => ({
+    default: module.SubscriptionForm,
+  })),
+);
+
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
 const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
   account,
@@ -36,6 +45,8 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   lead,
   opportunity,
   activity,
+  invoice,
+  subscription,
   ticket,
   kb_article: kbArticle,
   campaign,

@@ -4,7 +4,16 @@ import { useMay } from '#admin/lib/session.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
 
 /** What can be created from every page. */
-const creatable = ['account', 'contact', 'lead', 'opportunity', 'activity', 'ticket'] as const;
+const creatable = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'activity',
+  'invoice',
+  'subscription',
+  'ticket',
+] as const;
 
 /** Offers in the palette, on every page, to create what one may create. */
 export function useCreateCommands(): void {

@@ -15,6 +15,8 @@ const icons = {
   contact: 'contact',
   lead: 'lead',
   opportunity: 'opportunity',
+  invoice: 'invoice',
+  subscription: 'subscription',
   ticket: 'ticket',
   campaign: 'campaign',
 } as const satisfies Record<ScreenSubject, IconName>;
@@ -57,7 +59,7 @@ function lookedAt(): readonly Hit[] {
       const type = isScreenSubject(noun) ? noun : undefined;
       const data: unknown = state.data;
       const id = isRecord(data) ? readString(data['id']) : undefined;
-      const name = isRecord(data) ? readString(data['name'] ?? data['subject']) : undefined;
+      const name = isRecord(data) ? readString(data['name'] ?? data['subject'] ?? data['number']) : undefined;
       return type && id && name ? [{ type, id, name, detail: null }] : [];
     })
     .slice(0, shownLatest);

@@ -17,6 +17,11 @@ const readSubject: Readonly<Record<ScreenSubject, Read>> = {
   contact: async (id) => ({ id, label: (await api.contact.get.query({ id })).name, kind: 'person' }),
   lead: async (id) => ({ id, label: (await api.lead.get.query({ id })).name }),
   opportunity: async (id) => ({ id, label: (await api.opportunity.get.query({ id })).name }),
+  invoice: async (id) => {
+    const { number, account } = await api.invoice.get.query({ id });
+    return { id, label: number ?? account?.name ?? '–' };
+  },
+  subscription: async (id) => ({ id, label: (await api.subscription.get.query({ id })).name }),
   ticket: async (id) => ({ id, label: (await api.ticket.get.query({ id })).subject }),
   campaign: async (id) => ({ id, label: (await api.campaign.get.query({ id })).name }),
 };

@@ -30,6 +30,8 @@ export const ar = {
   activities: 'الأنشطة',
   nothing: 'لا شيء بعد.',
   noProcesses: 'لم تجرِ أي عملية لهذا السجل.',
+  invoices: 'الفواتير',
+  subscriptions: 'الاشتراكات',
   tickets: 'التذاكر',
   otherTickets: 'تذاكر أخرى',
   addTicket: 'تذكرة جديدة',

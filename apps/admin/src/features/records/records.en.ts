@@ -27,6 +27,8 @@ export const en = {
   activities: 'Activities',
   nothing: 'Nothing yet.',
   noProcesses: 'No process has run for this record.',
+  invoices: 'Invoices',
+  subscriptions: 'Subscriptions',
   tickets: 'Tickets',
   otherTickets: 'Other tickets',
   addTicket: 'New ticket',

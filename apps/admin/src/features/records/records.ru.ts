@@ -30,6 +30,8 @@ export const ru = {
   activities: 'Дела',
   nothing: 'Пока ничего.',
   noProcesses: 'По этой записи процессов не было.',
+  invoices: 'Счета',
+  subscriptions: 'Подписки',
   tickets: 'Обращения',
   otherTickets: 'Другие обращения',
   addTicket: 'Новое обращение',

@@ -5,6 +5,8 @@ export const trashKinds = [
   'lead',
   'opportunity',
   'activity',
+  'invoice',
+  'subscription',
   'ticket',
   'kb_article',
   'campaign',

@@ -56,6 +56,26 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.account?.name)}
         />
       );
+    case 'invoice':
+      return (
+        <TrashList
+          {...list}
+          kind="invoice"
+          api={api.invoice}
+          nameOf={(row) => row.account?.name ?? ''}
+          whatOf={(row) => words(t(`invoiceStatus.${row.status}`))}
+        />
+      );
+    case 'subscription':
+      return (
+        <TrashList
+          {...list}
+          kind="subscription"
+          api={api.subscription}
+          nameOf={(row) => row.name}
+          whatOf={(row) => words(row.account?.name)}
+        />
+      );
     case 'ticket':
       return (
         <TrashList

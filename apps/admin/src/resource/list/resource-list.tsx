@@ -46,6 +46,8 @@ export interface ResourceListProps<Row extends ResourceRow, Filter> {
   readonly initialSort?: string;
   /** Beside the title: another way to look at the same. */
   readonly beside?: ReactNode;
+  /** Below the title: figures over the whole list. */
+  readonly summary?: ReactNode;
 }
 
 /** The frame of every list: saved filters, conditions, rows, preview, and what can be done with the chosen rows. */
@@ -73,6 +75,7 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
           )
         }
       />
+      {props.summary}
       <ViewTabs
         label={t('view.label')}
         builtIn={views}

@@ -13,8 +13,10 @@ import { RecordFrame } from '../frame/record-frame.tsx';
 import { RecordSource } from '../frame/record-source.tsx';
 import { RelatedTab } from '../related/related-tab.tsx';
 import { Deals } from '../side/deals.tsx';
+import { Invoices } from '../side/invoices.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { People } from '../side/people.tsx';
+import { Subscriptions } from '../side/subscriptions.tsx';
 import { Tickets } from '../side/tickets.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
 import { AccountDetails } from './account-details.tsx';
@@ -67,6 +69,8 @@ function AccountRecord({ row }: { readonly row: AccountRow }) {
           <RunningProcesses {...subject} />
           <People accountId={row.id} />
           <Deals accountId={row.id} />
+          <Invoices title={t('invoices')} filter={{ accountId: row.id }} />
+          <Subscriptions accountId={row.id} />
           <Tickets accountId={row.id} />
           <OpenActivities {...subject} />
         </>

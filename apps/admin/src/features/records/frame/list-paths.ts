@@ -7,6 +7,8 @@ export const listPaths = {
   contact: paths.contacts,
   lead: paths.leads,
   opportunity: paths.opportunities,
+  invoice: paths.invoices,
+  subscription: paths.subscriptions,
   ticket: paths.tickets,
   campaign: paths.campaigns,
 } as const satisfies Readonly<Record<ScreenSubject, string>>;

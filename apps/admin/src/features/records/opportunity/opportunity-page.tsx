@@ -14,6 +14,7 @@ import { RecordFrame } from '../frame/record-frame.tsx';
 import { RecordSource } from '../frame/record-source.tsx';
 import { RelatedTab } from '../related/related-tab.tsx';
 import { Deals } from '../side/deals.tsx';
+import { Invoices } from '../side/invoices.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { People } from '../side/people.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
@@ -37,6 +38,7 @@ export function OpportunityPage({ Move, Stages }: OpportunityPageProps) {
 }
 
 function OpportunityRecord({ row, Move, Stages }: OpportunityPageProps & { readonly row: OpportunityRow }) {
+  const { t } = useTranslation('records');
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const words = useFactWords();
@@ -93,6 +95,7 @@ function OpportunityRecord({ row, Move, Stages }: OpportunityPageProps & { reado
           {row.accountId && <People accountId={row.accountId} />}
           <OpenActivities {...subject} />
           {row.accountId && <Deals accountId={row.accountId} except={row.id} />}
+          {row.accountId && <Invoices title={t('invoices')} filter={{ accountId: row.accountId }} />}
         </>
       }
     />

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { showToast } from '@crm/ui/hooks/use-toasts';
+import type { InvoiceRow } from '@crm/domain/invoice/invoice';
+import { readError } from '#admin/lib/api-error.ts';
+import { useErrorWords } from '#admin/lib/use-error-words.ts';
+
+/** Does one thing with an invoice; what was refused is told in the dialog that asked for it. */
+export function useInvoiceWrite<Input>(
+  write: (input: Input) => Promise<InvoiceRow>,
+  { title, onDone }: { readonly title: (saved: InvoiceRow) => string; readonly onDone: (saved: InvoiceRow) => void },
+) {
+  const words = useErrorWords();
+  const queryClient = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: write,
+    meta: { tellsErrors: true },
+    onSuccess: async (saved) => {
+      showToast({ title: title(saved), state: 'done' });
+      onDone(saved);
+      await Promise.all(
+        ['invoice', 'subscription', 'timeline'].map((noun) => queryClient.invalidateQueries({ queryKey: [[noun]] })),
+      );
+    },
+  });
+  const refusal = error ? readError(error) : undefined;
+  return { run: mutate, busy: isPending, problem: refusal && [words.title(refusal), words.advice(refusal)].join('. ') };
+}
