@@ -1,3 +1,8 @@
+/*
+ * Written out because rate-limiter-flexible, which counts tries to sign in, and @fastify/rate-limit count in windows:
+ * at the border of two a client may send twice as much, and a burst is not what was saved up before.
+ */
+
 /** A rule of how often something may be done. */
 export interface Rate {
   /** Sustained. */
