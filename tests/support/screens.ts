@@ -99,6 +99,7 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'settings-features', path: '/settings/features' },
     { name: 'settings-api-keys', path: '/settings/apiKeys' },
     { name: 'settings-rights', path: '/settings/rights' },
+    { name: 'settings-custom-fields', path: '/settings/customFields' },
     { name: 'settings-tags', path: '/settings/tags' },
     { name: 'settings-audit', path: '/settings/audit' },
   ];

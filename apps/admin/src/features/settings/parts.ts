@@ -44,6 +44,14 @@ export const parts = [
     Part: lazy(() => import('./pipelines/pipelines-part.tsx').then((module) => ({ default: module.PipelinesPart }))),
   },
   {
+    id: 'customFields',
+    group: 'data',
+    resource: 'custom_field',
+    Part: lazy(() =>
+      import('./custom-fields/custom-fields-part.tsx').then((module) => ({ default: module.CustomFieldsPart })),
+    ),
+  },
+  {
     id: 'tags',
     group: 'data',
     resource: 'tag',

@@ -9,7 +9,7 @@ import { readNumber } from '#admin/lib/read.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** What the settings can take away. */
-type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key' | 'tag';
+type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key' | 'tag' | 'custom_field';
 
 /** Where the queries of each are kept. */
 const routers = {
@@ -19,6 +19,7 @@ const routers = {
   stage: 'stage',
   api_key: 'apiKey',
   tag: 'tag',
+  custom_field: 'customField',
 } as const;
 
 interface RemoveDialogProps {

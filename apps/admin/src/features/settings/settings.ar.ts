@@ -15,6 +15,7 @@ export const ar = {
     users: 'الأشخاص',
     teams: 'الفرق',
     rights: 'الأدوار والصلاحيات',
+    customFields: 'الحقول المخصصة',
     tags: 'الوسوم',
     audit: 'سجل التغييرات',
     pipelines: 'مسارات البيع',
@@ -219,7 +220,14 @@ export const ar = {
       submit: 'حذف الوسم',
       done: 'حُذف الوسم «{{name}}»',
     },
+    custom_field: {
+      title: 'أتريد حذف الحقل «{{name}}»؟',
+      reason: 'لن تعرضه السجلات بعد الآن. وتُحفظ قيمه وتعود معه.',
+      submit: 'حذف الحقل',
+      done: 'حُذف الحقل «{{name}}»',
+    },
     inUse: {
+      custom_field: 'إنه قيد الاستخدام.',
       tag: 'إنه قيد الاستخدام.',
       api_key: 'إنه قيد الاستخدام.',
       user: 'هذا مستخدم.',

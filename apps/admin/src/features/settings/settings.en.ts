@@ -12,6 +12,7 @@ export const en = {
     users: 'People',
     teams: 'Teams',
     rights: 'Roles and rights',
+    customFields: 'Custom fields',
     tags: 'Tags',
     audit: 'Audit log',
     pipelines: 'Pipelines',
@@ -208,7 +209,14 @@ export const en = {
       submit: 'Delete tag',
       done: 'The tag “{{name}}” is deleted',
     },
+    custom_field: {
+      title: 'Delete the field “{{name}}”?',
+      reason: 'Records show it no more. Its values are kept and come back with it.',
+      submit: 'Delete field',
+      done: 'The field “{{name}}” is deleted',
+    },
     inUse: {
+      custom_field: 'It is in use.',
       tag: 'It is in use.',
       api_key: 'It is in use.',
       user: 'It is in use.',
