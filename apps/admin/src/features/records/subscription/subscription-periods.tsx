@@ -42,6 +42,7 @@ export function SubscriptionPeriods({ row }: { readonly row: SubscriptionRow }) 
           {row.periods.map(({ periodStart, periodEnd, invoiceId, invoiceNumber }) => (
             <SectionItem
               key={periodStart}
+              wraps
               mark={<Icon name="calendar" />}
               title={
                 <>
