@@ -1,21 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
-import { testPorts } from '@crm/core/testing/company';
 import { openPlans, type Plans } from '@crm/core/testing/plans';
-import type { EntityManager } from '@crm/db/orm';
 import { insertOneOfEach } from '@crm/db/testing/one-of-each';
 import { openDatabase, type OpenDatabase } from '@crm/db/testing/open-database';
 import { systemActor, type Actor } from '@crm/domain/actor';
 import { resources } from '@crm/domain/registry';
-import type { RequestContext } from '../context.ts';
-import { createFileLinks } from '../files/links.ts';
-import { bare } from '../graphql/shapes.ts';
-import { LiveChanges } from '../live/live-changes.ts';
 import { callProcedure } from '../rest/call.ts';
 import { toCamel } from '../rest/keys.ts';
 import { exposedProcedures, type ExposedProcedure } from '../rest/procedures.ts';
+import { contextOf } from '../testing/context-of.ts';
+import { filtersOf, samplesOf } from '../testing/filters.ts';
 import { appRouter } from '../trpc/app-router.ts';
 
 /** Every filter of every count: with nothing to order by, only an index of the filter's own is of any use. */
@@ -46,44 +40,6 @@ const ofSettings: Readonly<Record<string, readonly string[]>> = {
 };
 /** What follows from the clock at the moment of asking is in no index; those that are due have one, which lists use. */
 const ofTheClock: Readonly<Record<string, readonly string[]>> = { ticket: ['slaState'] };
-
-/** `custom.<key>` is walked by a test of its own. */
-const elsewhere = new Set(['custom']);
-
-function filtersOf({ input }: ExposedProcedure): readonly (readonly [string, z.core.$ZodType])[] {
-  const filter = input?.shape['filter'];
-  const schema = filter && bare(filter, 'input').schema;
-  return schema instanceof z.ZodObject ? Object.entries(schema.shape).filter(([key]) => !elsewhere.has(key)) : [];
-}
-
-interface Json {
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly items?: Json;
-  readonly anyOf?: readonly Json[];
-  readonly pattern?: string;
-  readonly minimum?: number;
-}
-
-/** Values that a filter takes: every option of an enumeration, some value of anything else. */
-function samplesOf(schema: z.core.$ZodType): readonly unknown[] {
-  return samples(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json);
-}
-
-function samples({ type, format, enum: options, items, anyOf, pattern, minimum }: Json): readonly unknown[] {
-  if (options) return options;
-  if (anyOf) return samples(anyOf[0] ?? {});
-  if (items) return samples(items).map((item) => [item]);
-  if ([type].flat().includes('boolean')) return [true];
-  if (type === 'integer' || type === 'number') return [(minimum ?? 0) + 1];
-  const texts: Readonly<Record<string, string>> = {
-    uuid: randomUUID(),
-    date: '2026-01-01',
-    'date-time': '2026-01-01T00:00:00Z',
-  };
-  return [texts[format ?? ''] ?? (pattern === '^[A-Z]{3}$' ? 'EUR' : 'wrzesniewska')];
-}
 
 describe('every filter that is allowed asks an index (PLAN-024)', () => {
   let own: OpenDatabase;
@@ -122,7 +78,14 @@ describe('every filter that is allowed asks an index (PLAN-024)', () => {
         const asked: boolean[] = [];
         for (const value of samplesOf(schema)) {
           const filter = { [key]: value };
-          const nodes = await plans.of((em) => callProcedure(appRouter, procedure, asAdmin(em), { filter }));
+          const nodes = await plans.of((em) =>
+            callProcedure(
+              appRouter,
+              procedure,
+              contextOf(em, actor, () => own.fork()),
+              { filter },
+            ),
+          );
           const reads = nodes.filter(({ table }) => table === tableOf(procedure));
           expect(reads.length).toBeGreaterThan(0);
           asked.push(reads.some((node) => node.asked !== '' || partial.has(node.index ?? '')));
@@ -132,22 +95,6 @@ describe('every filter that is allowed asks an index (PLAN-024)', () => {
         if (isKnown) expect(asked).toContain(false);
       });
     }
-  }
-
-  function asAdmin(em: EntityManager): RequestContext {
-    const user = { id: actor.id ?? '', email: '', name: '', locale: 'en', timeZone: 'UTC', team: null } as const;
-    return {
-      surface: 'trpc',
-      signedIn: { actor, sessionId: '', expiresAt: new Date(), scope: null, user },
-      em,
-      requestId: 'plans',
-      idempotencyKey: null,
-      ports: testPorts,
-      answer: { replayed: false },
-      live: new LiveChanges(() => own.fork()),
-      files: { links: createFileLinks('a secret for tests only, 32+ characters'), maxBytes: 1 },
-      forgetSignedIn: () => undefined,
-    };
   }
 
   function tableOf({ name }: ExposedProcedure): string | undefined {
