@@ -20,6 +20,12 @@ export function recordPath(resource: FormResource, id: string): string {
       return `${paths.settings}/users`;
     case 'team':
       return `${paths.settings}/teams`;
+    case 'calendar':
+      return `${paths.settings}/calendars`;
+    case 'sla_policy':
+      return `${paths.settings}/slaPolicies`;
+    case 'ticket_category':
+      return `${paths.settings}/ticketCategories`;
     default:
       return `${paths.settings}/pipelines`;
   }

@@ -86,7 +86,7 @@ export const ar = {
   },
   compose: {
     label: 'اكتب ملاحظة',
-    placeholder: 'اكتب ملاحظة',
+    placeholder: 'اكتب ملاحظة، و@ لذكر شخص',
     submit: 'حفظ الملاحظة',
     call: 'مكالمة',
     meeting: 'اجتماع',

@@ -89,7 +89,7 @@ export const en = {
   },
   compose: {
     label: 'Write a note',
-    placeholder: 'Write a note',
+    placeholder: 'Write a note, @ mentions a person',
     submit: 'Keep the note',
     call: 'Call',
     meeting: 'Meeting',

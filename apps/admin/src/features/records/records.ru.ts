@@ -87,7 +87,7 @@ export const ru = {
   },
   compose: {
     label: 'Написать заметку',
-    placeholder: 'Написать заметку',
+    placeholder: 'Напишите заметку, @ упоминает человека',
     submit: 'Сохранить заметку',
     call: 'Звонок',
     meeting: 'Встреча',

@@ -58,6 +58,24 @@ export const parts = [
     Part: lazy(() => import('./tags/tags-part.tsx').then((module) => ({ default: module.TagsPart }))),
   },
   {
+    id: 'calendars',
+    group: 'service',
+    resource: 'calendar',
+    Part: lazy(() => import('./service/calendars-part.tsx').then((module) => ({ default: module.CalendarsPart }))),
+  },
+  {
+    id: 'slaPolicies',
+    group: 'service',
+    resource: 'sla_policy',
+    Part: lazy(() => import('./service/policies-part.tsx').then((module) => ({ default: module.PoliciesPart }))),
+  },
+  {
+    id: 'ticketCategories',
+    group: 'service',
+    resource: 'ticket_category',
+    Part: lazy(() => import('./service/categories-part.tsx').then((module) => ({ default: module.CategoriesPart }))),
+  },
+  {
     id: 'features',
     group: 'system',
     resource: 'feature_flag',

@@ -9,7 +9,17 @@ import { readNumber } from '#admin/lib/read.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** What the settings can take away. */
-type Removable = 'user' | 'team' | 'pipeline' | 'stage' | 'api_key' | 'tag' | 'custom_field';
+type Removable =
+  | 'user'
+  | 'team'
+  | 'pipeline'
+  | 'stage'
+  | 'api_key'
+  | 'calendar'
+  | 'sla_policy'
+  | 'ticket_category'
+  | 'tag'
+  | 'custom_field';
 
 /** Where the queries of each are kept. */
 const routers = {
@@ -20,6 +30,9 @@ const routers = {
   api_key: 'apiKey',
   tag: 'tag',
   custom_field: 'customField',
+  calendar: 'calendar',
+  sla_policy: 'sla_policy',
+  ticket_category: 'ticket_category',
 } as const;
 
 interface RemoveDialogProps {

@@ -81,6 +81,7 @@ function TicketRecord({ row }: { readonly row: TicketRow }) {
           { id: 'owner', label: vocabulary('field.owner'), value: words.person(row.assignee) },
           {
             id: 'contact',
+            wide: true,
             label: vocabulary('field.contact'),
             value: row.contact ? words.contact(row.contact) : words.words(row.requesterName),
           },

@@ -36,7 +36,10 @@ export function TimelineTab({ subjectType, subjectId }: TimelineTabProps) {
   );
   const bodies = useBodies(subjectType, subjectId);
   const comments = useComments(subjectType, subjectId);
-  const entries = stream.data?.pages.flatMap(({ items }) => items);
+  const read = stream.data?.pages.flatMap(({ items }) => items);
+  const told = new Set(read?.map((entry) => parentOf(entry).parentId));
+  // A comment stands below what it answers; in the stream itself only while that is not read yet.
+  const entries = read?.filter(({ kind, payload }) => kind !== 'commented' || !told.has(String(payload['parentId'])));
   return (
     <RecordStream>
       <NoteComposer subjectType={subjectType} subjectId={subjectId} />

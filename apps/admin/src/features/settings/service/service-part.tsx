@@ -1,0 +1,94 @@
+import { Button } from '@crm/ui/controls/button';
+import { PageHead } from '@crm/ui/layout/page-head';
+import type { Column } from '@crm/ui/table/column';
+import { DataTable } from '@crm/ui/table/data-table';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '#admin/lib/session.ts';
+import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
+import { useForms } from '#admin/resource/use-forms.ts';
+import { RemoveDialog } from '../remove-dialog.tsx';
+import { RowVerbs } from '../row-verbs.tsx';
+
+interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly abilities: { readonly update: boolean; readonly delete: boolean; readonly restore: boolean };
+}
+
+interface ServicePartProps<Row> {
+  readonly resource: 'calendar' | 'sla_policy' | 'ticket_category';
+  readonly api: Parameters<typeof RemoveDialog>[0]['api'];
+  /** Nothing while they are read. */
+  readonly rows: readonly Row[] | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly columns: readonly Column<Row>[];
+  /** Another verb of a row, before the usual ones. */
+  readonly verb?: (row: Row) => ReactNode;
+  readonly notice: ReactNode;
+}
+
+/** A part of the settings that is a short list with a form. */
+export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) {
+  const { resource, api, rows, columns, verb } = props;
+  const { t } = useTranslation('settings');
+  const { t: vocabulary } = useTranslation('vocabulary');
+  const may = useMay();
+  const forms = useForms();
+  const [leaving, setLeaving] = useState<Row | undefined>();
+  const create = may(`${resource}:create`) ? t(`service.create.${resource}`) : undefined;
+  const title = vocabulary(`plural.${resource}`);
+  const verbs: Column<Row> = {
+    id: 'verbs',
+    header: t('verbs'),
+    width: verb ? '260px' : '164px',
+    small: 'aside',
+    cell: (row) => (
+      <>
+        {verb?.(row)}
+        <RowVerbs
+          name={row.name}
+          onEdit={row.abilities.update ? () => forms.edit(resource, row.id) : undefined}
+          onRemove={row.abilities.delete ? () => setLeaving(row) : undefined}
+        />
+      </>
+    ),
+  };
+  return (
+    <>
+      <PageHead
+        title={title}
+        actions={
+          create && (
+            <Button variant="primary" icon="plus" collapses onClick={() => forms.create(resource)}>
+              {create}
+            </Button>
+          )
+        }
+      />
+      {props.notice}
+      <DataTable
+        label={title}
+        columns={may(`${resource}:update`) || verb ? [...columns, verbs] : columns}
+        rows={rows ?? []}
+        rowId={(row) => row.id}
+        rowLabel={(row) => row.name}
+        status={rows === undefined && props.error === null ? 'loading' : 'ready'}
+        onOpen={(row) => row.abilities.update && forms.edit(resource, row.id)}
+        empty={
+          <ListEmpty
+            noneYet={{ title: t(`service.none.${resource}`), reason: t(`service.noneReason.${resource}`), create }}
+            error={props.error}
+            lastFilter={undefined}
+            onRetry={props.onRetry}
+            onRemoveLast={() => {}}
+            onClear={() => {}}
+            onCreate={() => forms.create(resource)}
+          />
+        }
+      />
+      {leaving && <RemoveDialog resource={resource} api={api} row={leaving} onClose={() => setLeaving(undefined)} />}
+    </>
+  );
+}
