@@ -21,10 +21,41 @@ const hourMinutes = 60;
 export function CalendarsPart({ notice }: PartProps) {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
-  const format = useFormat();
   const [of, setOf] = useState<CalendarRow | undefined>();
   const query = useQuery(trpc.calendar.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
-  const columns: readonly Column<CalendarRow>[] = [
+  return (
+    <>
+      <ServicePart
+        resource="calendar"
+        api={api.calendar}
+        rows={query.data?.items}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        columns={useCalendarColumns()}
+        verb={(row) => (
+          <Button
+            size="small"
+            variant="ghost"
+            icon="calendar"
+            collapses
+            aria-label={t('service.holidaysOf', { name: row.name })}
+            onClick={() => setOf(row)}
+          >
+            {vocabulary('plural.holiday')}
+          </Button>
+        )}
+        notice={notice}
+      />
+      {of && <HolidaysDialog calendar={of} onClose={() => setOf(undefined)} />}
+    </>
+  );
+}
+
+function useCalendarColumns(): readonly Column<CalendarRow>[] {
+  const { t } = useTranslation('settings');
+  const { t: vocabulary } = useTranslation('vocabulary');
+  const format = useFormat();
+  return [
     {
       id: 'name',
       header: vocabulary('field.title'),
@@ -58,30 +89,4 @@ export function CalendarsPart({ notice }: PartProps) {
         isDefault ? <Badge tone="good">{vocabulary('yes')}</Badge> : <Nothing label={vocabulary('no')} />,
     },
   ];
-  return (
-    <>
-      <ServicePart
-        resource="calendar"
-        api={api.calendar}
-        rows={query.data?.items}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        columns={columns}
-        verb={(row) => (
-          <Button
-            size="small"
-            variant="ghost"
-            icon="calendar"
-            collapses
-            aria-label={t('service.holidaysOf', { name: row.name })}
-            onClick={() => setOf(row)}
-          >
-            {vocabulary('plural.holiday')}
-          </Button>
-        )}
-        notice={notice}
-      />
-      {of && <HolidaysDialog calendar={of} onClose={() => setOf(undefined)} />}
-    </>
-  );
 }

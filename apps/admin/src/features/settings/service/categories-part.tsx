@@ -13,9 +13,23 @@ import { ServicePart } from './service-part.tsx';
 
 /** What tickets and articles are about, and which team answers. */
 export function CategoriesPart({ notice }: PartProps) {
-  const { t } = useTranslation('vocabulary');
   const query = useQuery(trpc.ticket_category.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
-  const columns: readonly Column<TicketCategoryRow>[] = [
+  return (
+    <ServicePart
+      resource="ticket_category"
+      api={api.ticket_category}
+      rows={query.data?.items}
+      error={query.error}
+      onRetry={() => void query.refetch()}
+      columns={useCategoryColumns()}
+      notice={notice}
+    />
+  );
+}
+
+function useCategoryColumns(): readonly Column<TicketCategoryRow>[] {
+  const { t } = useTranslation('vocabulary');
+  return [
     {
       id: 'name',
       header: t('field.title'),
@@ -38,15 +52,4 @@ export function CategoriesPart({ notice }: PartProps) {
       cell: ({ isDefault }) => (isDefault ? <Badge tone="good">{t('yes')}</Badge> : <Nothing label={t('no')} />),
     },
   ];
-  return (
-    <ServicePart
-      resource="ticket_category"
-      api={api.ticket_category}
-      rows={query.data?.items}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      columns={columns}
-      notice={notice}
-    />
-  );
 }

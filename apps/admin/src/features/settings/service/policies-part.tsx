@@ -18,11 +18,25 @@ const hourMinutes = 60;
 
 /** How soon customers were promised an answer and a solution, and to whom each promise was made. */
 export function PoliciesPart({ notice }: PartProps) {
+  const query = useQuery(trpc.sla_policy.list.queryOptions({ limit: maxPageSize, sort: 'position' }));
+  return (
+    <ServicePart
+      resource="sla_policy"
+      api={api.sla_policy}
+      rows={query.data?.items}
+      error={query.error}
+      onRetry={() => void query.refetch()}
+      columns={usePolicyColumns()}
+      notice={notice}
+    />
+  );
+}
+
+function usePolicyColumns(): readonly Column<SlaPolicyRow>[] {
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const categories = useTicketCategories() ?? [];
-  const query = useQuery(trpc.sla_policy.list.queryOptions({ limit: maxPageSize, sort: 'position' }));
   // Working hours, never days: a day of work is no day of the calendar.
   const hours = (minutes: number) =>
     minutes < hourMinutes
@@ -34,7 +48,7 @@ export function PoliciesPart({ notice }: PartProps) {
       row.priority && vocabulary(`priority.${row.priority}`),
       categories.find(({ id }) => id === row.categoryId)?.name,
     ].filter((word): word is string => typeof word === 'string');
-  const columns: readonly Column<SlaPolicyRow>[] = [
+  return [
     {
       id: 'name',
       header: vocabulary('field.title'),
@@ -73,15 +87,4 @@ export function PoliciesPart({ notice }: PartProps) {
       cell: ({ calendar }) => <WordsCell words={calendar.name} />,
     },
   ];
-  return (
-    <ServicePart
-      resource="sla_policy"
-      api={api.sla_policy}
-      rows={query.data?.items}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      columns={columns}
-      notice={notice}
-    />
-  );
 }

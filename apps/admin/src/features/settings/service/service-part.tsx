@@ -9,6 +9,7 @@ import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
 import { RowVerbs } from '../row-verbs.tsx';
+import classes from './service.module.css';
 
 interface NamedRow {
   readonly id: string;
@@ -39,22 +40,7 @@ export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) 
   const [leaving, setLeaving] = useState<Row | undefined>();
   const create = may(`${resource}:create`) ? t(`service.create.${resource}`) : undefined;
   const title = vocabulary(`plural.${resource}`);
-  const verbs: Column<Row> = {
-    id: 'verbs',
-    header: t('verbs'),
-    width: verb ? '260px' : '164px',
-    small: 'aside',
-    cell: (row) => (
-      <>
-        {verb?.(row)}
-        <RowVerbs
-          name={row.name}
-          onEdit={row.abilities.update ? () => forms.edit(resource, row.id) : undefined}
-          onRemove={row.abilities.delete ? () => setLeaving(row) : undefined}
-        />
-      </>
-    ),
-  };
+  const verbs = useVerbs(resource, verb, setLeaving);
   return (
     <>
       <PageHead
@@ -91,4 +77,30 @@ export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) 
       {leaving && <RemoveDialog resource={resource} api={api} row={leaving} onClose={() => setLeaving(undefined)} />}
     </>
   );
+}
+
+/** The last column: what can be done with a row. */
+function useVerbs<Row extends NamedRow>(
+  resource: ServicePartProps<Row>['resource'],
+  verb: ServicePartProps<Row>['verb'],
+  onRemove: (row: Row) => void,
+): Column<Row> {
+  const { t } = useTranslation('settings');
+  const forms = useForms();
+  return {
+    id: 'verbs',
+    header: t('verbs'),
+    width: verb ? '272px' : '164px',
+    small: 'aside',
+    cell: (row) => (
+      <span className={classes.rowVerbs}>
+        {verb?.(row)}
+        <RowVerbs
+          name={row.name}
+          onEdit={row.abilities.update ? () => forms.edit(resource, row.id) : undefined}
+          onRemove={row.abilities.delete ? () => onRemove(row) : undefined}
+        />
+      </span>
+    ),
+  };
 }
