@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Badge } from '@crm/ui/data/badge';
-import { Button } from '@crm/ui/controls/button';
 import { RecordName } from '@crm/ui/data/named';
 import { Nothing } from '@crm/ui/data/facts';
 import { useFormat } from '@crm/ui/hooks/use-format';
@@ -19,8 +18,6 @@ const hourMinutes = 60;
 
 /** When the business is open: the clocks of promises run by these hours. */
 export function CalendarsPart({ notice }: PartProps) {
-  const { t } = useTranslation('settings');
-  const { t: vocabulary } = useTranslation('vocabulary');
   const [of, setOf] = useState<CalendarRow | undefined>();
   const query = useQuery(trpc.calendar.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
   return (
@@ -32,18 +29,7 @@ export function CalendarsPart({ notice }: PartProps) {
         error={query.error}
         onRetry={() => void query.refetch()}
         columns={useCalendarColumns()}
-        verb={(row) => (
-          <Button
-            size="small"
-            variant="ghost"
-            icon="calendar"
-            collapses
-            aria-label={t('service.holidaysOf', { name: row.name })}
-            onClick={() => setOf(row)}
-          >
-            {vocabulary('plural.holiday')}
-          </Button>
-        )}
+        onHolidays={setOf}
         notice={notice}
       />
       {of && <HolidaysDialog calendar={of} onClose={() => setOf(undefined)} />}

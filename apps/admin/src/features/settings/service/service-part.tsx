@@ -25,14 +25,14 @@ interface ServicePartProps<Row> {
   readonly error: unknown;
   readonly onRetry: () => void;
   readonly columns: readonly Column<Row>[];
-  /** Another verb of a row, before the usual ones. */
-  readonly verb?: (row: Row) => ReactNode;
+  /** Opens the holidays of a row, where it has some. */
+  readonly onHolidays?: (row: Row) => void;
   readonly notice: ReactNode;
 }
 
 /** A part of the settings that is a short list with a form. */
 export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) {
-  const { resource, api, rows, columns, verb } = props;
+  const { resource, api, rows, columns, onHolidays } = props;
   const { t } = useTranslation('settings');
   const { t: vocabulary } = useTranslation('vocabulary');
   const may = useMay();
@@ -40,7 +40,7 @@ export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) 
   const [leaving, setLeaving] = useState<Row | undefined>();
   const create = may(`${resource}:create`) ? t(`service.create.${resource}`) : undefined;
   const title = vocabulary(`plural.${resource}`);
-  const verbs = useVerbs(resource, verb, setLeaving);
+  const verbs = useVerbs(resource, onHolidays, setLeaving);
   return (
     <>
       <PageHead
@@ -56,7 +56,7 @@ export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) 
       {props.notice}
       <DataTable
         label={title}
-        columns={may(`${resource}:update`) || verb ? [...columns, verbs] : columns}
+        columns={may(`${resource}:update`) || onHolidays ? [...columns, verbs] : columns}
         rows={rows ?? []}
         rowId={(row) => row.id}
         rowLabel={(row) => row.name}
@@ -82,19 +82,31 @@ export function ServicePart<Row extends NamedRow>(props: ServicePartProps<Row>) 
 /** The last column: what can be done with a row. */
 function useVerbs<Row extends NamedRow>(
   resource: ServicePartProps<Row>['resource'],
-  verb: ServicePartProps<Row>['verb'],
+  onHolidays: ServicePartProps<Row>['onHolidays'],
   onRemove: (row: Row) => void,
 ): Column<Row> {
   const { t } = useTranslation('settings');
+  const { t: vocabulary } = useTranslation('vocabulary');
   const forms = useForms();
   return {
     id: 'verbs',
     header: t('verbs'),
-    width: verb ? '272px' : '164px',
+    width: onHolidays ? '272px' : '164px',
     small: 'aside',
     cell: (row) => (
       <span className={classes.rowVerbs}>
-        {verb?.(row)}
+        {onHolidays && (
+          <Button
+            size="small"
+            variant="ghost"
+            icon="calendar"
+            collapses
+            aria-label={t('service.holidaysOf', { name: row.name })}
+            onClick={() => onHolidays(row)}
+          >
+            {vocabulary('plural.holiday')}
+          </Button>
+        )}
         <RowVerbs
           name={row.name}
           onEdit={row.abilities.update ? () => forms.edit(resource, row.id) : undefined}
