@@ -52,7 +52,7 @@ const recent: readonly { readonly days: number; readonly fate: BillFate | 'draft
   { days: 36, fate: 'unpaid' },
   { days: 38, fate: 'halfPaid' },
 ];
-const earlier = 26;
+const earlier = 14;
 
 /** Bills of the deals that were won last: hardware and setup, paid or not as customers do. */
 export function planBills(demo: Demo, deals: readonly Deal[]): Step[] {

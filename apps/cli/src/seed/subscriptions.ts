@@ -8,7 +8,7 @@ import type { Deal } from './deals.ts';
 import type { Demo } from './demo.ts';
 import type { StaffKey } from './staff.ts';
 
-const subscribers = 30;
+const subscribers = 18;
 /** At this hour in the morning a period that has begun is billed. */
 const billedAt = 'T05:00:00Z';
 
