@@ -93,7 +93,7 @@ export const en = {
     keyHint: 'How programs call it: letters, digits and underscores.',
     typeHint: 'It stays as it is once the field is there.',
     rename: 'Rename key',
-    renameOf: 'Another key for “{{name}}”',
+    renameOf: 'Rename key: “{{name}}”',
     renameHint: 'All values stay. Programs that use the old key have to be told.',
     rules: 'Rules',
     required: 'required',

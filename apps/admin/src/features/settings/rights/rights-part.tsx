@@ -30,7 +30,9 @@ export function RightsPart() {
       <Toolbar label={t('rights.search')}>
         <SearchBox value={words} onChange={setWords} onLeave={() => {}} />
       </Toolbar>
-      <div className={classes.scroll}>
+      {/* The keyboard has to reach what scrolls: there is nothing inside that takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.scroll} role="group" aria-label={settings('part.rights')} tabIndex={0}>
         <p className={classes.legend}>{t('rights.legend')}</p>
         {isSmall && (
           <SelectField
