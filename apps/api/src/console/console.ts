@@ -16,6 +16,7 @@ export function consoleDoor(router: AnyTRPCRouter): Door {
   return {
     title: 'Gamix CRM for the platform console',
     prefix: consolePrefix,
+    needsKey: false,
     procedures: consoleRoutes.map((route) => {
       const procedure = procedures.get(route.procedure);
       if (!procedure) throw new Error(`The console's ${route.method} ${route.path} needs ${route.procedure}.`);

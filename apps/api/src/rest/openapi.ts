@@ -9,12 +9,13 @@ import { customParameter } from './query.ts';
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of a door, made from the procedures themselves. */
-export function describeDoor({ title, prefix, procedures, shaping }: Door): Json {
+export function describeDoor(door: Door): Json {
+  const { title, prefix, procedures } = door;
   const paths: Record<string, Json> = {};
   const schemas: Json = { Problem: z.toJSONSchema(problem) };
   for (const procedure of procedures) {
     const path = `${prefix}${procedure.rest.path}`.replace(/:(\w+)/gu, '{$1}');
-    const operation = describeOperation(procedure, schemas, shaping);
+    const operation = describeOperation(procedure, schemas, door);
     paths[path] = { ...paths[path], [procedure.rest.method.toLowerCase()]: operation };
   }
   return {
@@ -41,7 +42,7 @@ export function describeDoor({ title, prefix, procedures, shaping }: Door): Json
   };
 }
 
-function describeOperation(procedure: RestProcedure, schemas: Json, shaping: Door['shaping']): Json {
+function describeOperation(procedure: RestProcedure, schemas: Json, { shaping, needsKey = true }: Door): Json {
   const schemaOf = (schema: unknown, io: 'input' | 'output') => toSchema(schema, io, schemas);
   const { rest, input, output, meta, name } = procedure;
   const shape = input?.shape ?? {};
@@ -58,8 +59,8 @@ function describeOperation(procedure: RestProcedure, schemas: Json, shaping: Doo
       ...[...rest.path.matchAll(/:(\w+)/gu)].map(([, key = '']) =>
         parameter('path', key, schemaOf(shape[key], 'input'), true),
       ),
-      ...(writes ? [idempotencyKey] : []),
-      ...('version' in shape ? [ifMatch(rest.method === 'PUT')] : []),
+      ...(writes ? [idempotencyKey(needsKey)] : []),
+      ...('version' in shape ? [ifMatch(shape['version'])] : []),
       ...(writes ? [] : queryParameters(rest.path, shape, schemaOf)),
       ...(shaping?.parameters(procedure) ?? []),
     ],

@@ -23,6 +23,8 @@ export interface RestProcedure extends ExposedProcedure {
 export interface Door {
   readonly title: string;
   readonly prefix: `/${string}`;
+  /** `false` where a write may come without an Idempotency-Key. */
+  readonly needsKey?: boolean;
   readonly procedures: readonly RestProcedure[];
   /** Where callers say how much of a row they want. */
   readonly shaping?: Shaping;
