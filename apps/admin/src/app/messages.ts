@@ -19,6 +19,8 @@ import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
 import { knowledgeMessages } from '#admin/features/knowledge/knowledge.messages.ts';
 import { campaignsMessages } from '#admin/features/campaigns/campaigns.messages.ts';
 import { campaignMessages } from '#admin/features/records/campaign/campaign.messages.ts';
+import { productsMessages } from '#admin/features/products/products.messages.ts';
+import { reportsMessages } from '#admin/features/reports/reports.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -44,6 +46,8 @@ export const messages: readonly Messages[] = [
   opportunitiesMessages,
   activitiesMessages,
   billsMessages,
+  productsMessages,
+  reportsMessages,
   ticketsMessages,
   deskMessages,
   knowledgeMessages,

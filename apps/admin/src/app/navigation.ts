@@ -14,6 +14,8 @@ export interface NavEntry {
     | 'campaigns'
     | 'invoices'
     | 'subscriptions'
+    | 'products'
+    | 'reports'
     | 'tickets'
     | 'articles'
     | 'activities'
@@ -81,6 +83,22 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'subscription',
     goKey: 'KeyU',
     permission: 'subscription:read',
+  },
+  {
+    id: 'products',
+    section: 'sales',
+    href: paths.products,
+    icon: 'product',
+    goKey: 'KeyR',
+    permission: 'product:read',
+  },
+  {
+    id: 'reports',
+    section: 'sales',
+    href: paths.reports,
+    icon: 'report',
+    goKey: 'KeyE',
+    permission: 'report:read',
   },
   {
     id: 'tickets',

@@ -113,6 +113,21 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/knowledge/article-page.tsx').then((module) => module.ArticlePage),
   }),
   pageRoute({
+    path: paths.products,
+    messages: [...listMessages, 'products'],
+    load: () => import('#admin/features/products/products-page.tsx').then((module) => module.ProductsPage),
+  }),
+  pageRoute({
+    path: paths.product(':id'),
+    messages: [...listMessages, 'products'],
+    load: () => import('#admin/features/products/product-page.tsx').then((module) => module.ProductPage),
+  }),
+  pageRoute({
+    path: paths.reports,
+    messages: [...listMessages, 'reports'],
+    load: () => import('#admin/features/reports/reports-page.tsx').then((module) => module.ReportsPage),
+  }),
+  pageRoute({
     path: paths.activities,
     messages: [...listMessages, 'activities'],
     load: () => import('#admin/features/activities/activities-page.tsx').then((module) => module.ActivitiesPage),

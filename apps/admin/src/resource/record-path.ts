@@ -13,6 +13,7 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'subscription':
     case 'ticket':
     case 'campaign':
+    case 'product':
       return paths[resource](id);
     case 'kb_article':
       return paths.article(id);

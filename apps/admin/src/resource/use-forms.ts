@@ -11,6 +11,7 @@ const formResources = [
   'activity',
   'invoice',
   'subscription',
+  'product',
   'ticket',
   'kb_article',
   'campaign',

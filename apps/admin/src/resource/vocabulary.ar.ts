@@ -4,6 +4,12 @@ import type { en } from './vocabulary.en.ts';
 /** Arabic words of the trade. */
 export const ar = {
   counted: {
+    product_zero: 'لا منتجات',
+    product_one: 'منتج واحد',
+    product_two: 'منتجان',
+    product_few: '{{count, number}} منتجات',
+    product_many: '{{count, number}} منتجًا',
+    product_other: '{{count, number}} منتج',
     account_zero: 'لا حسابات',
     account_one: 'حساب واحد',
     account_two: 'حسابان',
@@ -114,6 +120,8 @@ export const ar = {
     ticket_category_other: '{{count, number}} فئة',
   },
   noun: {
+    product: 'المنتج',
+    pricebook: 'قائمة الأسعار',
     account: 'حساب',
     contact: 'جهة اتصال',
     lead: 'عميل محتمل',
@@ -137,6 +145,7 @@ export const ar = {
   plural: {
     invoice: 'الفواتير',
     subscription: 'الاشتراكات',
+    product: 'المنتجات',
     account: 'الحسابات',
     contact: 'جهات الاتصال',
     lead: 'العملاء المحتملون',
@@ -155,6 +164,11 @@ export const ar = {
     ticket_category: 'فئات التذاكر',
   },
   field: {
+    sku: 'رقم الصنف',
+    price: 'السعر',
+    unit: 'الوحدة',
+    taxRate: 'الضريبة',
+    billingInterval: 'الفوترة',
     name: 'الاسم',
     title: 'الاسم',
     owner: 'المالك',
@@ -268,6 +282,9 @@ export const ar = {
     targets: 'المواعيد',
     members: 'الأعضاء',
   },
+  productKind: { product: 'سلعة', service: 'خدمة' },
+  billing: { once: 'مرة واحدة', month: 'شهريًا', quarter: 'ربع سنويًا', year: 'سنويًا' },
+  offer: { offered: 'معروض', withdrawn: 'غير معروض' },
   accountKind: { company: 'شركة', person: 'فرد' },
   accountStatus: { prospect: 'محتمل', active: 'عميل', inactive: 'غير نشط', lost: 'مفقود' },
   leadStatus: {

@@ -1,6 +1,8 @@
 /** English words of the trade. */
 export const en = {
   counted: {
+    product_one: '{{count, number}} product',
+    product_other: '{{count, number}} products',
     account_one: '{{count, number}} account',
     account_other: '{{count, number}} accounts',
     contact_one: '{{count, number}} contact',
@@ -39,6 +41,8 @@ export const en = {
     ticket_category_other: '{{count, number}} categories',
   },
   noun: {
+    product: 'Product',
+    pricebook: 'Price book',
     account: 'Account',
     contact: 'Contact',
     lead: 'Lead',
@@ -62,6 +66,7 @@ export const en = {
   plural: {
     invoice: 'Invoices',
     subscription: 'Subscriptions',
+    product: 'Products',
     account: 'Accounts',
     contact: 'Contacts',
     lead: 'Leads',
@@ -80,6 +85,11 @@ export const en = {
     ticket_category: 'Ticket categories',
   },
   field: {
+    sku: 'Number',
+    price: 'Price',
+    unit: 'Unit',
+    taxRate: 'Tax',
+    billingInterval: 'Billed',
     name: 'Name',
     title: 'Name',
     owner: 'Owner',
@@ -193,6 +203,9 @@ export const en = {
     targets: 'Promises',
     members: 'Members',
   },
+  productKind: { product: 'Goods', service: 'Service' },
+  billing: { once: 'Once', month: 'Monthly', quarter: 'Quarterly', year: 'Yearly' },
+  offer: { offered: 'Offered', withdrawn: 'Not offered' },
   accountKind: { company: 'Company', person: 'Person' },
   accountStatus: { prospect: 'Prospect', active: 'Customer', inactive: 'Inactive', lost: 'Lost' },
   leadStatus: {

@@ -4,6 +4,10 @@ import type { en } from './vocabulary.en.ts';
 /** Russian words of the trade. */
 export const ru = {
   counted: {
+    product_one: '{{count, number}} товар',
+    product_few: '{{count, number}} товара',
+    product_many: '{{count, number}} товаров',
+    product_other: '{{count, number}} товара',
     account_one: '{{count, number}} компания',
     account_few: '{{count, number}} компании',
     account_many: '{{count, number}} компаний',
@@ -78,6 +82,8 @@ export const ru = {
     ticket_category_other: '{{count, number}} категории',
   },
   noun: {
+    product: 'Товар',
+    pricebook: 'Прайс-лист',
     account: 'Компания',
     contact: 'Контакт',
     lead: 'Лид',
@@ -101,6 +107,7 @@ export const ru = {
   plural: {
     invoice: 'Счета',
     subscription: 'Подписки',
+    product: 'Товары',
     account: 'Компании',
     contact: 'Контакты',
     lead: 'Лиды',
@@ -119,6 +126,11 @@ export const ru = {
     ticket_category: 'Категории обращений',
   },
   field: {
+    sku: 'Артикул',
+    price: 'Цена',
+    unit: 'Единица',
+    taxRate: 'Налог',
+    billingInterval: 'Оплата',
     name: 'Имя',
     title: 'Название',
     owner: 'Ответственный',
@@ -232,6 +244,9 @@ export const ru = {
     targets: 'Сроки',
     members: 'Участники',
   },
+  productKind: { product: 'Товар', service: 'Услуга' },
+  billing: { once: 'Разово', month: 'Ежемесячно', quarter: 'Ежеквартально', year: 'Ежегодно' },
+  offer: { offered: 'В продаже', withdrawn: 'Снят с продажи' },
   accountKind: { company: 'Организация', person: 'Частное лицо' },
   accountStatus: { prospect: 'Потенциальный', active: 'Клиент', inactive: 'Неактивный', lost: 'Потерян' },
   leadStatus: {

@@ -7,7 +7,7 @@ import { startTestApi, type TestApi, type TestClient } from '../testing/test-api
 const counted = z.looseObject({
   count: z.number(),
   list: z
-    .object({ path: z.string(), filter: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
+    .object({ path: z.string(), filter: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])) })
     .nullable(),
 });
 const total = z.object({ currency: z.string(), amount_minor: z.number() });

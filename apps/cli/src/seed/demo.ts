@@ -38,6 +38,9 @@ export interface Rows {
   readonly crm_taggings: WholeRow<'crm_taggings'>[];
   readonly crm_comments: WholeRow<'crm_comments'>[];
   readonly crm_mentions: WholeRow<'crm_mentions'>[];
+  readonly crm_products: WholeRow<'crm_products'>[];
+  readonly crm_pricebook: WholeRow<'crm_pricebook'>[];
+  readonly crm_pricebook_entries: WholeRow<'crm_pricebook_entries'>[];
   readonly crm_timeline: BulkRow<'crm_timeline'>[];
 }
 
@@ -95,6 +98,9 @@ export class Demo {
     crm_taggings: [],
     crm_comments: [],
     crm_mentions: [],
+    crm_products: [],
+    crm_pricebook: [],
+    crm_pricebook_entries: [],
     crm_timeline: [],
   };
 

@@ -72,6 +72,8 @@ const counted = {
   crm_campaigns: 5,
   crm_tags: 8,
   crm_currencies: 7,
+  crm_products: 14,
+  crm_pricebook: 5,
   crm_exchange_rates: 54,
 } as const;
 

@@ -25,6 +25,7 @@ import { makeDirectory } from './directory.ts';
 import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
 import { markDebtors, planSubscriptions } from './subscriptions.ts';
+import { makeProducts } from './products.ts';
 import { passwords, people, type StaffKey } from './staff.ts';
 import { makeArticles } from './service/articles.ts';
 import { makeDesk } from './service/desk.ts';
@@ -103,6 +104,7 @@ async function makeUp(now: Date): Promise<MadeUp> {
   makeCampaigns(demo, { customers, leads });
   makeTags(demo, { customers, deals });
   makeComments(demo);
+  makeProducts(demo);
   const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals)];
   return { demo, waiting, agenda };
 }
@@ -179,6 +181,9 @@ const tables = [
   'crm_taggings',
   'crm_comments',
   'crm_mentions',
+  'crm_products',
+  'crm_pricebook',
+  'crm_pricebook_entries',
   'crm_timeline',
 ] as const satisfies (keyof Rows)[];
 

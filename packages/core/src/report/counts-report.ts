@@ -79,7 +79,7 @@ export async function openActivities(ctx: ServiceContext, scope: ReportScope): P
   const status = ['scheduled'];
   const now = ctx.now.toISOString();
   return {
-    overdue: { count: row.overdue, list: scope.list('activity', { status, dueTo: now }) },
+    overdue: { count: row.overdue, list: scope.list('activity', { overdue: true }) },
     dueSoon: { count: row.dueSoon, list: scope.list('activity', { status, dueFrom: now, dueTo: soon.toISOString() }) },
   };
 }

@@ -51,12 +51,16 @@ export async function dealsByStage(ctx: ServiceContext, scope: ReportScope): Pro
 }
 
 /** The last months with what was won in each, also those in which nothing was. */
-export async function wonByMonth(ctx: ServiceContext, scope: ReportScope): Promise<Overview['wonByMonth']> {
-  const months = lastMonths(ctx.now, overviewMonths);
+export async function wonByMonth(
+  ctx: ServiceContext,
+  scope: ReportScope,
+  timeZone: string,
+): Promise<Overview['wonByMonth']> {
+  const months = lastMonths(ctx.now, overviewMonths, timeZone);
   const won = await database(ctx.em)
     .selectFrom('crm_opportunities as deal')
     .select((eb) => [
-      sql<string>`to_char(deal.closed_at at time zone 'UTC', 'YYYY-MM')`.as('month'),
+      sql<string>`to_char(deal.closed_at at time zone ${sql.lit(timeZone)}, 'YYYY-MM')`.as('month'),
       'deal.currency',
       eb.fn.countAll<number>().as('count'),
       sql<string>`coalesce(sum(deal.amount_minor), 0)`.as('amount'),

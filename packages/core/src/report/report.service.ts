@@ -16,12 +16,13 @@ const mostCampaigns = 200;
 export const reportService = {
   teamPerformance: readTeamPerformance,
 
-  async overview(ctx: ServiceContext): Promise<Overview> {
+  /** @param timeZone IANA zone of the reader: months begin and end there */
+  async overview(ctx: ServiceContext, timeZone: string): Promise<Overview> {
     const scope = reportScope(ctx, 'report:read');
     const [customers, stages, won, sources, tickets, activities] = await Promise.all([
       customersByStatus(ctx, scope),
       dealsByStage(ctx, scope),
-      wonByMonth(ctx, scope),
+      wonByMonth(ctx, scope, timeZone),
       leadsBySource(ctx, scope),
       ticketsByStatus(ctx, scope),
       openActivities(ctx, scope),

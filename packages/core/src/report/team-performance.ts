@@ -58,7 +58,7 @@ export async function readTeamPerformance(ctx: ServiceContext, input: TeamPerfor
         },
         activitiesOverdue: {
           count: done?.overdue ?? 0,
-          list: scope.list('activity', { assignedTo, status: ['scheduled'], dueTo: iso(ctx.now) }),
+          list: scope.list('activity', { assignedTo, overdue: true }),
         },
         responseMinutes: answered?.minutes ?? null,
         answeredLeads: answered?.leads ?? 0,

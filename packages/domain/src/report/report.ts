@@ -36,7 +36,7 @@ export const overview = z.object({
     /** Currencies that have no rate: what was won in them is not in `inBase`. */
     withoutRate: z.array(z.string()),
   }),
-  /** By the month in which they were won, in UTC: `2026-11`. */
+  /** By the month in which they were won, where the reader is: `2026-11`. */
   wonByMonth: z.array(z.object({ month: z.string(), ...counted, totals: z.array(total) })),
   /** The most frequent first, at most `mostSources`. */
   leadsBySource: z.array(z.object({ source: z.string(), ...counted, converted: z.number().int() })),

@@ -47,6 +47,11 @@ export function formatDate(moment: Moment, locale: Locale): string {
   return formatter(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(toDate(moment));
 }
 
+/** The month of a day: Nov 2026. */
+export function formatMonth(moment: Moment, locale: Locale): string {
+  return formatter(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(toDate(moment));
+}
+
 /** Full date, time and zone: the hover text of every short time. */
 export function formatFull(moment: Moment, locale: Locale): string {
   return formatter(locale, {

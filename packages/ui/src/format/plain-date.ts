@@ -21,8 +21,12 @@ export function makeDate(year: number, month: number, day: number): PlainDate | 
 
 /** Today, where the reader is. */
 export function today(): PlainDate {
-  const now = new Date();
-  return fromUtc(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
+  return plainDateOf(new Date());
+}
+
+/** The day of a moment, where the reader is. */
+export function plainDateOf(moment: Date): PlainDate {
+  return fromUtc(new Date(Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate())));
 }
 
 /** The day `days` later. */

@@ -23,6 +23,8 @@ export function useFormat() {
       time: (moment: date.Moment) => date.formatTime(moment, locale),
       timeExact: (moment: date.Moment, withZone?: boolean) => date.formatTimeExact(moment, locale, withZone),
       date: (moment: date.Moment) => date.formatDate(moment, locale),
+      /** The month that a day of the calendar lies in, wherever the reader is. */
+      monthOf: (day: date.Moment) => date.formatMonth(day, locale),
       day: (moment: date.Moment) => date.formatDay(moment, locale, now()),
       dayLong: (moment: date.Moment) => date.formatDayLong(moment, locale, now()),
       moment: (moment: date.Moment) => date.formatMoment(moment, locale, now()),

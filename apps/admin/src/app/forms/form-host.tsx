@@ -17,6 +17,10 @@ const activity = lazy(() =>
   import('#admin/features/activities/activity-form.tsx').then((module) => ({ default: module.ActivityForm })),
 );
 
+const product = lazy(() =>
+  import('#admin/features/products/product-form.tsx').then((module) => ({ default: module.ProductForm })),
+);
+
 const ticket = lazy(() =>
   import('#admin/features/tickets/ticket-form.tsx').then((module) => ({ default: module.TicketForm })),
 );
@@ -47,6 +51,7 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   activity,
   invoice,
   subscription,
+  product,
   ticket,
   kb_article: kbArticle,
   campaign,

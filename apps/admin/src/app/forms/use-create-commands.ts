@@ -12,6 +12,7 @@ const creatable = [
   'activity',
   'invoice',
   'subscription',
+  'product',
   'ticket',
 ] as const;
 

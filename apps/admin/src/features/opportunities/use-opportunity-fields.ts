@@ -52,6 +52,15 @@ export function useOpportunityFields(): readonly FilterField[] {
         as: 'day',
         looks: 'ahead',
       },
+      {
+        id: 'closed',
+        kind: 'days',
+        label: t('field.closedAt'),
+        from: 'closedFrom',
+        to: 'closedTo',
+        as: 'moment',
+        looks: 'back',
+      },
       { id: 'amount', kind: 'range', label: t('field.amount'), from: 'amountFrom', to: 'amountTo', scale },
       common.created,
     ];

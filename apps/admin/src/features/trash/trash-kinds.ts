@@ -10,6 +10,7 @@ export const trashKinds = [
   'ticket',
   'kb_article',
   'campaign',
+  'product',
 ] as const;
 
 export type TrashKind = (typeof trashKinds)[number];

@@ -76,6 +76,16 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.account?.name)}
         />
       );
+    case 'product':
+      return (
+        <TrashList
+          {...list}
+          kind="product"
+          api={api.product}
+          nameOf={(row) => row.name}
+          whatOf={(row) => words(row.sku)}
+        />
+      );
     case 'ticket':
       return (
         <TrashList

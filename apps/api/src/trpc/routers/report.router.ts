@@ -9,7 +9,7 @@ export const reportRouter = {
       rest: { method: 'GET', path: '/reports/overview', summary: 'How the business stands, within your reach' },
     })
     .output(overview)
-    .query(({ ctx }) => reportService.overview(ctx.service)),
+    .query(({ ctx }) => reportService.overview(ctx.service, ctx.signedIn.user.timeZone)),
 
   campaigns: query
     .meta({
