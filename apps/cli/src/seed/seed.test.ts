@@ -32,7 +32,6 @@ let own: TestDatabase;
 let orm: MikroORM;
 let told: string[];
 let seeded: Awaited<ReturnType<typeof seedDemoCompany>>;
-let seconds: number;
 
 beforeAll(async () => {
   filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
@@ -40,9 +39,7 @@ beforeAll(async () => {
   own = await createTestDatabase(inject('templateUrl'));
   orm = await createOrm(own.url, { poolMax: 3 });
   told = [];
-  const started = performance.now();
   seeded = await seedDemoCompany(own.url, store, { onProgress: (line) => told.push(line) });
-  seconds = (performance.now() - started) / 1_000;
 });
 
 afterAll(async () => {
@@ -80,7 +77,6 @@ const counted = {
 test('a company of believable size, told while it is made', async () => {
   expect(await countAll()).toEqual(counted);
   expect(told).toContain('400 accounts');
-  expect(seconds).toBeLessThan(15);
 });
 
 test('files lie in the store as their rows tell, and are what their names say', async () => {
