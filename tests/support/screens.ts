@@ -93,6 +93,8 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'ticket', path: `/tickets/${await first('/crm/v1/tickets?status=open')}` },
     { name: 'articles', path: '/knowledge' },
     { name: 'article', path: `/knowledge/${await first('/crm/v1/kb_articles')}` },
+    { name: 'quotes', path: '/quotes' },
+    { name: 'quote', path: `/quotes/${await first('/crm/v1/quotes?status=draft')}` },
     { name: 'campaigns', path: '/campaigns' },
     { name: 'campaign', path: `/campaigns/${await first('/crm/v1/campaigns')}` },
     { name: 'products', path: '/products' },

@@ -21,6 +21,7 @@ import { campaignsMessages } from '#admin/features/campaigns/campaigns.messages.
 import { campaignMessages } from '#admin/features/records/campaign/campaign.messages.ts';
 import { productsMessages } from '#admin/features/products/products.messages.ts';
 import { reportsMessages } from '#admin/features/reports/reports.messages.ts';
+import { quotesMessages } from '#admin/features/quotes/quotes.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -53,6 +54,7 @@ export const messages: readonly Messages[] = [
   knowledgeMessages,
   campaignsMessages,
   campaignMessages,
+  quotesMessages,
   trashMessages,
   settingsMessages,
   setupMessages,

@@ -11,6 +11,7 @@ export interface NavEntry {
     | 'contacts'
     | 'leads'
     | 'opportunities'
+    | 'quotes'
     | 'campaigns'
     | 'invoices'
     | 'subscriptions'
@@ -60,6 +61,7 @@ export const navEntries: readonly NavEntry[] = [
     goKey: 'KeyO',
     permission: 'opportunity:read',
   },
+  { id: 'quotes', section: 'sales', href: paths.quotes, icon: 'quote', goKey: 'KeyQ', permission: 'quote:read' },
   {
     id: 'campaigns',
     section: 'sales',

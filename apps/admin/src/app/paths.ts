@@ -11,6 +11,8 @@ export const paths = {
   lead: (id: string) => `/leads/${id}`,
   opportunities: '/opportunities',
   opportunity: (id: string) => `/opportunities/${id}`,
+  quotes: '/quotes',
+  quote: (id: string) => `/quotes/${id}`,
   campaigns: '/campaigns',
   campaign: (id: string) => `/campaigns/${id}`,
   invoices: '/invoices',

@@ -57,8 +57,18 @@ export const pageRoutes: readonly RouteObject[] = [
   }),
   pageRoute({
     path: paths.opportunity(':id'),
-    messages: [...recordMessages, 'board'],
+    messages: [...recordMessages, 'board', 'quotes'],
     load: () => import('./pages/opportunity-page.tsx').then((module) => module.OpportunityPage),
+  }),
+  pageRoute({
+    path: paths.quotes,
+    messages: [...listMessages, 'quotes'],
+    load: () => import('#admin/features/quotes/quotes-page.tsx').then((module) => module.QuotesPage),
+  }),
+  pageRoute({
+    path: paths.quote(':id'),
+    messages: [...recordMessages, 'quotes'],
+    load: () => import('#admin/features/records/quote/quote-page.tsx').then((module) => module.QuotePage),
   }),
   pageRoute({
     path: paths.campaigns,

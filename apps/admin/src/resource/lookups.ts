@@ -85,6 +85,18 @@ const searchSubscriptions: LookupSearch = async (query, signal) => {
   return items.map(({ id, name, account }) => ({ id, label: name, detail: account?.name }));
 };
 
+const searchQuotes: LookupSearch = async (query, signal) => {
+  const { items } = await api.quote.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
+  return items.map(({ id, number, account }) => ({ id, label: number, detail: account?.name }));
+};
+
+/** Products that are still sold. */
+export const searchProducts: LookupSearch = async (query, signal) => {
+  const filter = { active: true, ...textFilter(query) };
+  const { items } = await api.product.list.query({ filter, limit, sort: 'name' }, { signal });
+  return items.map(({ id, name, sku }) => ({ id, label: name, detail: sku }));
+};
+
 /** What an activity can be about, by kind. */
 export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   account: searchAccounts,
@@ -95,6 +107,7 @@ export const searchSubjects: Readonly<Record<ScreenSubject, LookupSearch>> = {
   subscription: searchSubscriptions,
   ticket: searchTickets,
   campaign: searchCampaigns,
+  quote: searchQuotes,
 };
 
 /** Before anything is typed, what was worked on last is likeliest. */

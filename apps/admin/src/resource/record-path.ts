@@ -14,6 +14,7 @@ export function recordPath(resource: FormResource, id: string): string {
     case 'ticket':
     case 'campaign':
     case 'product':
+    case 'quote':
       return paths[resource](id);
     case 'kb_article':
       return paths.article(id);

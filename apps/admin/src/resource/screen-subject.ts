@@ -12,6 +12,7 @@ export const screenSubjects = [
   'subscription',
   'ticket',
   'campaign',
+  'quote',
 ] as const satisfies readonly SubjectType[];
 export type ScreenSubject = (typeof screenSubjects)[number];
 

@@ -18,6 +18,7 @@ const formResources = [
   'calendar',
   'sla_policy',
   'ticket_category',
+  'quote',
   'user',
   'team',
   'pipeline',

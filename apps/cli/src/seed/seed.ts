@@ -24,6 +24,7 @@ import { Demo, type Rows } from './demo.ts';
 import { makeDirectory } from './directory.ts';
 import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
+import { planQuotes } from './quotes.ts';
 import { markDebtors, planSubscriptions } from './subscriptions.ts';
 import { makeProducts } from './products.ts';
 import { passwords, people, type StaffKey } from './staff.ts';
@@ -105,7 +106,7 @@ async function makeUp(now: Date): Promise<MadeUp> {
   makeTags(demo, { customers, deals });
   makeComments(demo);
   makeProducts(demo);
-  const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals)];
+  const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals), ...planQuotes(demo, deals)];
   return { demo, waiting, agenda };
 }
 

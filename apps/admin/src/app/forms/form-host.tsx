@@ -41,6 +41,9 @@ const subscription = lazy(() =>
     default: module.SubscriptionForm,
   })),
 );
+const quote = lazy(() =>
+  import('#admin/features/quotes/quote-form.tsx').then((module) => ({ default: module.QuoteForm })),
+);
 
 /** Which feature has the form of which resource; each is fetched when it is first opened. */
 const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> = {
@@ -55,6 +58,7 @@ const forms: Readonly<Partial<Record<FormResource, ComponentType<FormProps>>>> =
   ticket,
   kb_article: kbArticle,
   campaign,
+  quote,
 };
 
 /** Draws the form that the address names, above whatever page is shown. */

@@ -19,6 +19,7 @@ const icons = {
   subscription: 'subscription',
   ticket: 'ticket',
   campaign: 'campaign',
+  quote: 'quote',
 } as const satisfies Record<ScreenSubject, IconName>;
 
 interface Hit {

@@ -23,6 +23,7 @@ const readSubject: Readonly<Record<ScreenSubject, Read>> = {
   },
   subscription: async (id) => ({ id, label: (await api.subscription.get.query({ id })).name }),
   ticket: async (id) => ({ id, label: (await api.ticket.get.query({ id })).subject }),
+  quote: async (id) => ({ id, label: (await api.quote.get.query({ id })).number }),
   campaign: async (id) => ({ id, label: (await api.campaign.get.query({ id })).name }),
 };
 const kinds: Readonly<Partial<Record<ScreenSubject, 'company' | 'person'>>> = { account: 'company', contact: 'person' };

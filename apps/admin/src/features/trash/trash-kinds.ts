@@ -11,6 +11,7 @@ export const trashKinds = [
   'kb_article',
   'campaign',
   'product',
+  'quote',
 ] as const;
 
 export type TrashKind = (typeof trashKinds)[number];

@@ -106,6 +106,16 @@ export function TrashOfKind({ kind, ...list }: TrashOfKindProps) {
           whatOf={(row) => words(row.category?.name)}
         />
       );
+    case 'quote':
+      return (
+        <TrashList
+          {...list}
+          kind="quote"
+          api={api.quote}
+          nameOf={(row) => row.number}
+          whatOf={(row) => words(row.account?.name)}
+        />
+      );
     case 'campaign':
       return (
         <TrashList

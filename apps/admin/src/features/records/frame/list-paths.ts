@@ -10,5 +10,6 @@ export const listPaths = {
   invoice: paths.invoices,
   subscription: paths.subscriptions,
   ticket: paths.tickets,
+  quote: paths.quotes,
   campaign: paths.campaigns,
 } as const satisfies Readonly<Record<ScreenSubject, string>>;

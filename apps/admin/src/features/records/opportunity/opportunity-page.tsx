@@ -17,6 +17,7 @@ import { Deals } from '../side/deals.tsx';
 import { Invoices } from '../side/invoices.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { People } from '../side/people.tsx';
+import { Quotes } from '../side/quotes.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
 import { OpportunityDetails } from './opportunity-details.tsx';
 import { useNextAction } from './use-next-action.tsx';
@@ -92,6 +93,7 @@ function OpportunityRecord({ row, Move, Stages }: OpportunityPageProps & { reado
       side={
         <>
           <RunningProcesses {...subject} />
+          <Quotes opportunityId={row.id} />
           {row.accountId && <People accountId={row.accountId} />}
           <OpenActivities {...subject} />
           {row.accountId && <Deals accountId={row.accountId} except={row.id} />}

@@ -1,0 +1,95 @@
+import { lineTotals, type Totals } from '@crm/domain/money/line';
+import type { BillingInterval } from '@crm/domain/money/billing-interval';
+import { quoteLineInput, type QuoteLineRow } from '@crm/domain/quote/quote';
+
+/** A line while it is written: what is not a number yet is empty. */
+export interface LineDraft {
+  /** Stays the same while lines are moved. */
+  readonly key: string;
+  /** Of a line that the quote has already. */
+  readonly id: string | undefined;
+  readonly productId: string | null;
+  readonly productName: string;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unit: string | null;
+  readonly unitPriceMinor: number | undefined;
+  readonly discountPercent: string;
+  readonly taxRate: string;
+  readonly billingInterval: BillingInterval | null;
+  /** Whether somebody wrote a price, so that the price books do not replace it. */
+  readonly isOwnPrice: boolean;
+}
+
+const first: Omit<LineDraft, 'key'> = {
+  id: undefined,
+  productId: null,
+  productName: '',
+  description: '',
+  quantity: '1',
+  unit: null,
+  unitPriceMinor: undefined,
+  discountPercent: '0',
+  taxRate: '0',
+  billingInterval: null,
+  isOwnPrice: false,
+};
+
+/** A new line, with nothing said yet. */
+export function newLine(): LineDraft {
+  return { ...first, key: crypto.randomUUID() };
+}
+
+/** A line of the quote as it is edited. Its price was agreed and stays until the product is another. */
+export function draftOf(line: QuoteLineRow): LineDraft {
+  return {
+    key: line.id,
+    id: line.id,
+    productId: line.productId,
+    productName: line.description,
+    description: line.description,
+    quantity: line.quantity,
+    unit: line.unit,
+    unitPriceMinor: line.unitPriceMinor,
+    discountPercent: line.discountPercent,
+    taxRate: line.taxRate,
+    billingInterval: line.billingInterval,
+    isOwnPrice: true,
+  };
+}
+
+/** A line as it is sent. */
+export function inputOf(draft: LineDraft) {
+  return {
+    ...(draft.id !== undefined && { id: draft.id }),
+    productId: draft.productId,
+    description: draft.description,
+    quantity: draft.quantity,
+    ...(draft.unit !== null && { unit: draft.unit }),
+    unitPriceMinor: draft.unitPriceMinor,
+    discountPercent: draft.discountPercent,
+    taxRate: draft.taxRate,
+    billingInterval: draft.billingInterval,
+  };
+}
+
+/** The fields of a line that cannot be saved as they are, by the server's own schema. */
+export function wrongFields(draft: LineDraft): ReadonlySet<string> {
+  const parsed = quoteLineInput.safeParse(inputOf(draft));
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => String(path[0])));
+  if (draft.unitPriceMinor === undefined) wrong.add('unitPriceMinor');
+  if (draft.description.trim() === '') wrong.add('description');
+  return wrong;
+}
+
+/** What a line comes to, as the server will reckon it; nothing while something in it is wrong. */
+export function totalsOf(draft: LineDraft): Totals | undefined {
+  const { quantity, unitPriceMinor, discountPercent, taxRate } = draft;
+  if (unitPriceMinor === undefined || wrongFields({ ...draft, description: 'x' }).size > 0) return undefined;
+  try {
+    return lineTotals({ quantity, unitPriceMinor, discountPercent, taxRate });
+  } catch {
+    // Too large to be reckoned exactly; the server says so when it is saved.
+    return undefined;
+  }
+}
