@@ -22,11 +22,7 @@ export function useQuoteColumns(): readonly ListColumn<QuoteRow>[] {
         small: 'title',
         skeleton: 'record',
         cell: ({ id, number, account }) => (
-          <RecordName
-            name={account ? `${number} · ${account.name}` : number}
-            kind="plain"
-            href={paths.quote(id)}
-          />
+          <RecordName name={account ? `${number} · ${account.name}` : number} kind="plain" href={paths.quote(id)} />
         ),
       },
       {

@@ -2,6 +2,7 @@ import { Button } from '@crm/ui/controls/button';
 import { MoneyText } from '@crm/ui/data/figure';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Note } from '@crm/ui/feedback/note';
+import { RecordStream } from '@crm/ui/layout/record-layout';
 import { useFormat } from '@crm/ui/hooks/use-format';
 import { useTranslation } from 'react-i18next';
 import { sumTotals, taxesByRate } from '@crm/domain/money/line';
@@ -17,57 +18,59 @@ export function LinesTab({ row }: { readonly row: QuoteRow }) {
   const lines = useLines(row);
   const may = row.abilities.update;
   return (
-    <div className={classes.sheet}>
-      {lines.lines.length === 0 ? (
-        <BlankSlate picture="records" title={t('noLines')}>
-          {may && t('noLinesReason')}
-        </BlankSlate>
-      ) : (
-        <>
-          <div className={classes.head} aria-hidden="true" data-edited={may || undefined}>
-            {heads.map((head) => (
-              <span key={head} data-cell={head}>
-                {t(head)}
-              </span>
-            ))}
+    <RecordStream>
+      <div className={classes.sheet}>
+        {lines.lines.length === 0 ? (
+          <BlankSlate picture="records" title={t('noLines')}>
+            {may && t('noLinesReason')}
+          </BlankSlate>
+        ) : (
+          <>
+            <div className={classes.head} aria-hidden="true" data-edited={may || undefined}>
+              {heads.map((head) => (
+                <span key={head} data-cell={head}>
+                  {t(head)}
+                </span>
+              ))}
+            </div>
+            <ol className={classes.lines} aria-label={t('lines')}>
+              {may
+                ? lines.lines.map((line, index) => (
+                    <EditedLine key={line.key} line={line} number={index + 1} currency={row.currency} lines={lines} />
+                  ))
+                : row.lines.map((line) => <ShownLine key={line.id} line={line} currency={row.currency} />)}
+            </ol>
+          </>
+        )}
+        {may && (
+          <div className={classes.bar}>
+            <Button icon="plus" size="small" onClick={lines.add}>
+              {t('add')}
+            </Button>
           </div>
-          <ol className={classes.lines} aria-label={t('lines')}>
-            {may
-              ? lines.lines.map((line, index) => (
-                  <EditedLine key={line.key} line={line} number={index + 1} currency={row.currency} lines={lines} />
-                ))
-              : row.lines.map((line) => <ShownLine key={line.id} line={line} currency={row.currency} />)}
-          </ol>
-        </>
-      )}
-      {may && (
-        <div className={classes.bar}>
-          <Button icon="plus" size="small" onClick={lines.add}>
-            {t('add')}
-          </Button>
-        </div>
-      )}
-      {lines.lines.length > 0 && <Sums lines={lines.lines.map(sumOf)} currency={row.currency} />}
-      {lines.isEdited && (
-        <div className={classes.save}>
-          <Note
-            tone="accent"
-            actions={
-              <>
-                <Button size="small" variant="ghost" onClick={lines.discard}>
-                  {t('discard')}
-                </Button>
-                <Button size="small" busy={lines.busy} icon="check" onClick={lines.save}>
-                  {t('save')}
-                </Button>
-              </>
-            }
-          >
-            {t(row.status === 'draft' ? 'isDraftAgain' : 'unsaved')}
-          </Note>
-        </div>
-      )}
-    </div>
+        )}
+        {lines.lines.length > 0 && <Sums lines={lines.lines.map(sumOf)} currency={row.currency} />}
+        {lines.isEdited && (
+          <div className={classes.save}>
+            <Note
+              tone="accent"
+              actions={
+                <>
+                  <Button size="small" variant="ghost" onClick={lines.discard}>
+                    {t('discard')}
+                  </Button>
+                  <Button size="small" busy={lines.busy} icon="check" onClick={lines.save}>
+                    {t('save')}
+                  </Button>
+                </>
+              }
+            >
+              {t(row.status === 'draft' ? 'isDraftAgain' : 'unsaved')}
+            </Note>
+          </div>
+        )}
+      </div>
+    </RecordStream>
   );
 }
 

@@ -29,9 +29,7 @@ export function QuoteDetails({ row }: { readonly row: QuoteRow }) {
             id: 'contact',
             label: vocabulary('field.contact'),
             value: words.words(row.contact?.name ?? null),
-            editor: may
-              ? { kind: 'contact', value: row.contact, save: (contactId) => save({ contactId }) }
-              : undefined,
+            editor: may ? { kind: 'contact', value: row.contact, save: (contactId) => save({ contactId }) } : undefined,
           },
           { id: 'opportunity', label: own('opportunity'), value: words.words(row.opportunity?.name ?? null) },
           { id: 'currency', label: vocabulary('field.currency'), value: words.latin(row.currency) },

@@ -24,7 +24,7 @@ interface EditedLineProps {
   readonly lines: Lines;
 }
 
-/** A line that is written. Alt with an arrow moves it. */
+/** A line that is written. */
 export function EditedLine({ line, number, currency, lines }: EditedLineProps) {
   const { t } = useTranslation('quotes');
   const wrong = lines.isTried ? wrongFields(line) : new Set<string>();
@@ -41,15 +41,7 @@ export function EditedLine({ line, number, currency, lines }: EditedLineProps) {
     />
   );
   return (
-    <li
-      className={classes.line}
-      aria-label={t('line', { number })}
-      onKeyDown={(event) => {
-        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-        event.preventDefault();
-        lines.move(line.key, event.key === 'ArrowUp' ? -1 : 1);
-      }}
-    >
+    <li className={classes.line} aria-label={t('line', { number })}>
       <div data-cell="description" className={classes.what}>
         <LookupField
           label={t('product')}
@@ -97,11 +89,7 @@ export function EditedLine({ line, number, currency, lines }: EditedLineProps) {
         />
       </div>
       <div data-cell="lineTotal" className={classes.figure}>
-        {totals ? (
-          <MoneyText money={{ amountMinor: totals.subtotalMinor - totals.discountMinor, currency }} />
-        ) : (
-          '–'
-        )}
+        {totals ? <MoneyText money={{ amountMinor: totals.subtotalMinor - totals.discountMinor, currency }} /> : '–'}
       </div>
       <div className={classes.verbs}>
         <IconButton
