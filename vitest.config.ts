@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tooling/testing/long-first.ts';
 import { SummaryReporter } from './tooling/testing/summary-reporter.ts';
 
 export default defineConfig({
@@ -10,6 +11,7 @@ export default defineConfig({
     fileParallelism: true,
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Screens and the design system are looked at by the browser tests under `tests/`.

@@ -75,14 +75,16 @@ function makeProcedures(definition: ResourceDefinition, service: Service) {
       {
         order: ({ externalId: theirs }) => String(theirs),
         // Somebody else has just created it: the next look finds it.
-        again: ({ code, details }) => code === 'duplicate' && details['field'] === 'externalId',
+        again: ({ code, details }) =>
+          code === 'possible_duplicate' || (code === 'duplicate' && details['field'] === 'externalId'),
         async run(ctx, row) {
           const { externalId: theirs } = read(named, row);
           const [found] = (await service.list(ctx, { filter: { externalId: theirs }, limit: 1 })).items;
           if (found === undefined) return createRow(ctx, row);
           const { confirmDuplicate: _, ...data } = row;
           const record = saved.parse(found);
-          await service.update(ctx, record.id, read(update, data));
+          // Some are asked about when they are created only.
+          await service.update(ctx, record.id, read(update, 'confirmDuplicate' in update.shape ? row : data));
           return { status: 'updated', id: record.id };
         },
       },

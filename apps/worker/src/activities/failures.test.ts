@@ -5,7 +5,13 @@ import { describeError, toFailure } from './failures.ts';
 
 test('every refusal of the rules has an answer to whether it is tried again, and most are not', () => {
   const again = errorCodes.filter((code) => asFailure(new DomainError(code, 'x')).nonRetryable !== true);
-  expect(again).toEqual(['version_conflict', 'idempotency_in_progress', 'too_many_requests', 'unavailable']);
+  expect(again).toEqual([
+    'version_conflict',
+    'idempotency_in_progress',
+    'too_many_requests',
+    'rate_limited',
+    'unavailable',
+  ]);
 });
 
 test('the code of a refusal is the type of the failure', () => {
