@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { keyPattern } from '../trpc/idempotency.ts';
 
 /** The headers of requests, as parameters of an OpenAPI operation. */
@@ -8,9 +7,8 @@ export function idempotencyKey(required: boolean) {
   return { in: 'header', name: 'Idempotency-Key', required, description, schema };
 }
 
-/** @param version what the procedure takes */
-export function ifMatch(version: unknown) {
-  const required = version instanceof z.ZodType && !version.isOptional();
+/** @param required whether a write without it is refused: what is replaced must have been read */
+export function ifMatch(required: boolean) {
   const schema = { type: 'string', pattern: '^"[1-9][0-9]{0,8}"$' };
   return { in: 'header', name: 'If-Match', required, description: 'The ETag that you read.', schema };
 }

@@ -60,7 +60,7 @@ function describeOperation(procedure: RestProcedure, schemas: Json, { shaping, n
         parameter('path', key, schemaOf(shape[key], 'input'), true),
       ),
       ...(writes ? [idempotencyKey(needsKey)] : []),
-      ...('version' in shape ? [ifMatch(shape['version'])] : []),
+      ...('version' in shape ? [ifMatch(name.endsWith('.replace'))] : []),
       ...(writes ? [] : queryParameters(rest.path, shape, schemaOf)),
       ...(shaping?.parameters(procedure) ?? []),
     ],

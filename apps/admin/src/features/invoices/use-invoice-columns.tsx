@@ -46,7 +46,7 @@ export function useInvoiceColumns(): readonly ListColumn<InvoiceRow>[] {
         header: vocabulary('field.status'),
         width: '164px',
         initial: true,
-        small: 'detail',
+        small: 'aside',
         cell: ({ status }) => <InvoiceStatusBadge status={status} />,
       },
       {

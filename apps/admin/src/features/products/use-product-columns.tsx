@@ -1,5 +1,5 @@
 import { Badge } from '@crm/ui/data/badge';
-import { Link } from '@crm/ui/controls/link';
+import { RecordName } from '@crm/ui/data/named';
 import { Text } from '@crm/ui/data/text';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,11 +18,7 @@ export function useProductColumns(): readonly ListColumn<ProductRow>[] {
         header: t('noun.product'),
         always: true,
         small: 'title',
-        cell: ({ id, name }) => (
-          <Link href={paths.product(id)} tabIndex={-1} dir="auto">
-            {name}
-          </Link>
-        ),
+        cell: ({ id, name }) => <RecordName name={name} kind="plain" href={paths.product(id)} />,
       },
       {
         id: 'sku',

@@ -48,6 +48,7 @@ export function useQuoteColumns(): readonly ListColumn<QuoteRow>[] {
         width: '136px',
         align: 'end',
         initial: true,
+        figures: true,
         small: 'figure',
         cell: ({ totalMinor, currency }) => <MoneyCell amountMinor={totalMinor} currency={currency} />,
       },

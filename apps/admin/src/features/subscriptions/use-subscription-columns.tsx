@@ -16,8 +16,10 @@ export function useSubscriptionColumns(): readonly ListColumn<SubscriptionRow>[]
   const { t } = useTranslation('bills');
   const { t: vocabulary } = useTranslation('vocabulary');
   const common = useCommonColumns();
-  return useMemo<readonly ListColumn<SubscriptionRow>[]>(
-    () => [
+  return useMemo<readonly ListColumn<SubscriptionRow>[]>(() => {
+    // On a phone the status stands where the owner would.
+    const { small: _, ...owner } = common.owner;
+    return [
       {
         id: 'name',
         header: vocabulary('noun.subscription'),
@@ -46,7 +48,7 @@ export function useSubscriptionColumns(): readonly ListColumn<SubscriptionRow>[]
         header: vocabulary('field.status'),
         width: '148px',
         initial: true,
-        small: 'detail',
+        small: 'aside',
         cell: ({ status }) => <SubscriptionStatusBadge status={status} />,
       },
       {
@@ -80,10 +82,9 @@ export function useSubscriptionColumns(): readonly ListColumn<SubscriptionRow>[]
         width: '132px',
         cell: ({ autoRenew }) => <FlagCell flag={autoRenew} />,
       },
-      common.owner,
+      owner,
       common.updatedAt,
       { ...common.createdAt, initial: false },
-    ],
-    [t, vocabulary, common],
-  );
+    ];
+  }, [t, vocabulary, common]);
 }
