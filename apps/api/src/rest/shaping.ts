@@ -68,7 +68,7 @@ export function shapingOf(router: AnyTRPCRouter): Shaping {
                 ...list,
                 name: 'expand',
                 description: 'Related records in place, as the caller sees them.',
-                schema: { type: 'array', items: { enum: relations }, uniqueItems: true },
+                schema: { type: 'array', items: { enum: relations } },
               },
             ]),
         {
