@@ -10,10 +10,10 @@ export default defineConfig({
     // Each file has a database of its own, and none changes what modules hold: they are loaded once for all files.
     fileParallelism: true,
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Screens and the design system are looked at by the browser tests under `tests/`.
     coverage: {
       provider: 'v8',

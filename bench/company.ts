@@ -12,6 +12,7 @@ const regions = 5;
 const teamsPerRegion = 3;
 const repsPerTeam = 10;
 const contactsPerAccount = 10;
+const contactsPerDeal = 5;
 const rareEvery = 100_000;
 /** Records are spread evenly over so many days. */
 const days = 5 * 365;
@@ -37,6 +38,12 @@ export async function fillCompany(client: pg.Client, contacts: number, tell: (li
   await copyRows(client, 'crm_core.crm_accounts', makeAccounts(making, accounts));
   tell(`${contacts} contacts`);
   await copyRows(client, 'crm_core.crm_contacts', makeContacts(making, contacts));
+  const deals = Math.ceil(contacts / contactsPerDeal);
+  tell(`${deals} deals`);
+  const { pipeline, stages } = makePipeline(making);
+  await copyRows(client, 'crm_core.crm_pipelines', [pipeline]);
+  await copyRows(client, 'crm_core.crm_stages', stages);
+  await copyRows(client, 'crm_core.crm_opportunities', makeDeals(making, stages, deals));
 }
 
 /** An administrator, five regions with a manager and three sales teams each, and in each team a manager and ten reps. */
@@ -68,6 +75,49 @@ function makePeople({ chance, now, owners }: Making, password: string): { teams:
     }
   }
   return { teams, users };
+}
+
+const stageNames = ['New', 'Qualified', 'Offer', 'Negotiation', 'Won', 'Lost'] as const;
+const currencies = ['EUR', 'USD', 'KWD', 'JPY'] as const;
+const mostMinor = 5_000_000;
+
+function makePipeline({ chance, now }: Making) {
+  const at = new Date(now).toISOString();
+  const pipeline = { id: chance.uuid(now), created_at: at, updated_at: at, name: 'Sales', is_default: true };
+  const stages = stageNames.map((name, position) => ({
+    id: chance.uuid(now),
+    created_at: at,
+    updated_at: at,
+    pipeline_id: pipeline.id,
+    name,
+    kind: name === 'Won' ? 'won' : name === 'Lost' ? 'lost' : 'open',
+    position,
+    probability: name === 'Lost' ? 0 : Math.min(100, position * 25),
+  }));
+  return { pipeline, stages };
+}
+
+function* makeDeals(making: Making, stages: ReturnType<typeof makePipeline>['stages'], all: number): Generator<Row> {
+  const { chance, firms } = making;
+  for (let n = 1; n <= all; n += 1) {
+    const stage = chance.pick(stages);
+    const record = startRecord(making, n, all);
+    const name = `Cold room ${n}`;
+    yield {
+      ...record,
+      name,
+      name_normalized: name.toLowerCase(),
+      account_id: firms[Math.floor(chance.next() * firms.length)] ?? null,
+      pipeline_id: stage.pipeline_id,
+      stage_id: stage.id,
+      stage_entered_at: record.created_at,
+      amount_minor: Math.floor(chance.next() * mostMinor),
+      currency: chance.pick(currencies),
+      probability: stage.probability,
+      status: stage.kind,
+      closed_at: stage.kind === 'open' ? null : record.created_at,
+    };
+  }
 }
 
 /** What every record has; the n-th of all is the n-th oldest. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signIn, startSystem, type Run } from '../tests/support/system.ts';
+import { signIn, startSystem } from '../tests/support/system.ts';
 import { convertedLeads, createLeads, proveOnce, type Call, type Lead } from './conversion-leads.ts';
-import { readCpu, withChildren } from './cpu.ts';
+import { readCpu } from './cpu.ts';
 import { percentiles, round } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { readMemoryOf } from './memory.ts';
 import type { BenchOptions } from './options.ts';
+import { readParts } from './parts.ts';
 
 /** Converted one by one before the rest, to tell how long a conversion takes when nothing else happens. */
 const aloneCount = 20;
@@ -93,15 +94,4 @@ async function convertAll(call: Call, mark: string, leads: readonly Lead[], conn
   await asking;
   const latencies = leads.map(({ id }) => (seen.get(id) ?? 0) - (asked.get(id) ?? 0));
   return { latencies, requests, seconds: (Math.max(...seen.values()) - started) / 1_000 };
-}
-
-/** A figure of each part: of its process with those that it started, but for those that are parts themselves. */
-function readParts({ pids }: Run, read: (processes: number[]) => number): Record<string, number> {
-  const parts = new Set(Object.values(pids));
-  return Object.fromEntries(
-    Object.entries(pids).map(([part, pid]) => [
-      part,
-      read(withChildren(pid).filter((one) => one === pid || !parts.has(one))),
-    ]),
-  );
 }

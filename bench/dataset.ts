@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { fillCompany } from './company.ts';
 
 /** Changed whenever the company comes out differently. */
-const edition = 1;
+const edition = 2;
 const migrations = join(import.meta.dirname, '../packages/db/src/migrations');
 
 /** A company with so many contacts, in a database of its own that is there for one run. */

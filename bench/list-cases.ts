@@ -137,7 +137,7 @@ export function trafficOf(port: number, { next, status }: Requests): Traffic {
   return { port, status, next: () => writeRequest(next()) };
 }
 
-function newContact() {
+export function newContact() {
   const mark = randomUUID().slice(0, 13);
   return {
     first_name: 'Anna',
@@ -147,7 +147,8 @@ function newContact() {
   };
 }
 
-function inTurn<T>(items: readonly T[]): () => T {
+/** Gives one after the other, and begins again. */
+export function inTurn<T>(items: readonly T[]): () => T {
   let index = 0;
   return () => {
     index = (index + 1) % items.length;
@@ -155,7 +156,7 @@ function inTurn<T>(items: readonly T[]): () => T {
   };
 }
 
-function pickOne<T>(items: readonly T[]): T {
+export function pickOne<T>(items: readonly T[]): T {
   return pickAt(items, Math.floor(Math.random() * items.length));
 }
 

@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { choosePort } from '@crm/local/ports';
 import { findPostgres, startPostgres } from '@crm/local/postgres';
 import { signIn } from './api-client.ts';
 import { startChild, type Child } from './child.ts';
@@ -14,6 +12,7 @@ import { loadAtRate, loadFully, type Traffic } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { readMemory } from './memory.ts';
 import type { BenchOptions } from './options.ts';
+import { anyPort, disposable, startOurs } from './ours.ts';
 
 /** Ours and the bare server take turns, so that what else the machine does meets both. */
 const rounds = 2;
@@ -117,18 +116,6 @@ async function warmUp(traffic: Traffic, { connections, seconds }: BenchOptions):
 }
 
 /** Our API as `npm start` runs it, but without workflows, which nothing here asks for. */
-async function startOurs(databaseUrl: string, dataDir: string) {
-  return disposable(
-    await startChild({
-      program: 'apps/api/src/main.ts',
-      port: await anyPort(),
-      logFile: join(dataDir, 'logs', 'api.log'),
-      env: { DATABASE_URL: databaseUrl, CRM_SECRET: randomBytes(32).toString('hex') },
-      readyPath: '/health/ready',
-    }),
-  );
-}
-
 async function startBare(databaseUrl: string, dataDir: string) {
   return disposable(
     await startChild({
@@ -139,12 +126,4 @@ async function startBare(databaseUrl: string, dataDir: string) {
       readyPath: '/health',
     }),
   );
-}
-
-function disposable(child: Child) {
-  return { child, [Symbol.asyncDispose]: () => child.stop() };
-}
-
-function anyPort(): Promise<number> {
-  return choosePort({ wanted: 0, fallback: true, variable: 'the bench' });
 }

@@ -73,7 +73,8 @@ export async function loadAtRate(
     const early = due - performance.now();
     if (early > 0) await sleep(early);
     queue.push(due);
-    const connection = idle.pop();
+    // In turn: one that is not used for a minute would be closed by the server.
+    const connection = idle.shift();
     if (connection) running.push(serve(connection));
   }
   // A server that cannot keep up would be waited for without end.

@@ -1,11 +1,17 @@
+import { benchClocks } from './clocks.ts';
 import { benchConversion } from './conversion.ts';
 import { benchList } from './list.ts';
+import { benchProcesses } from './processes.ts';
+import { benchSteady } from './steady.ts';
 import { optionsHelp, readOptions, type BenchOptions } from './options.ts';
 
 /** Each gives one JSON object. */
 const benchmarks: Readonly<Record<string, (options: BenchOptions, tell: (line: string) => void) => Promise<object>>> = {
   list: benchList,
+  steady: benchSteady,
   conversion: benchConversion,
+  processes: benchProcesses,
+  clocks: benchClocks,
 };
 
 const started = performance.now();

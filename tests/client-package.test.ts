@@ -43,6 +43,11 @@ describe('the packed client', () => {
     rmSync(project, { recursive: true, force: true });
   });
 
+  function signedIn(): NodeJS.ProcessEnv {
+    const { email } = api.company.users.admin;
+    return { ...process.env, CRM_URL: api.url, CRM_EMAIL: email, CRM_PASSWORD: testPassword };
+  }
+
   /** @returns what the compiler says; nothing when all is well */
   async function compile(): Promise<string> {
     return run(join(project, 'node_modules/.bin/tsc'), { cwd: project }).then(
@@ -65,13 +70,42 @@ describe('the packed client', () => {
     rmSync(join(project, 'wrong.ts'));
   }, 60_000);
 
+  it('knows the fields of a workspace once they were generated, and forgets them under their old names', async () => {
+    const admin = await api.as(api.company.users.admin);
+    const options = ['north', 'south'].map((key) => ({ key, label: { en: key } }));
+    const field = { entity: 'account', key: 'region', label: { en: 'Region' }, type: 'choice', options };
+    const defined = await admin.call('POST', '/crm/v1/custom_fields', field);
+    expect(defined.status, defined.text).toBe(201);
+    const generate = () =>
+      run(join(project, 'node_modules/.bin/crm-client'), ['generate'], { cwd: project, env: signedIn() });
+
+    expect((await generate()).stdout).toContain('crm-workspace.ts: 1 custom fields');
+    writeFileSync(join(project, 'region.ts'), useOf('region'));
+    expect(await compile()).toBe('');
+    const { stdout } = await run(process.execPath, ['--no-warnings', 'region.ts'], { cwd: project, env: signedIn() });
+    expect(stdout).toBe('north 1\n');
+
+    await admin.call('POST', `/crm/v1/custom_fields/${String(defined.body['id'])}/rename`, { key: 'market' });
+    await generate();
+    expect(await compile()).toMatch(/region\.ts.*'region' does not exist/u);
+    writeFileSync(join(project, 'region.ts'), useOf('market'));
+    expect(await compile()).toBe('');
+  }, 120_000);
+
   it.each(examples)('runs %s against the real API', async (name) => {
-    const { users } = api.company;
-    const env = { ...process.env, CRM_URL: api.url, CRM_EMAIL: users.admin.email, CRM_PASSWORD: testPassword };
-    const { stderr } = await run(process.execPath, ['--no-warnings', name], { cwd: project, env, timeout: 30_000 });
+    const options = { cwd: project, env: signedIn(), timeout: 30_000 };
+    const { stderr } = await run(process.execPath, ['--no-warnings', name], options);
     expect(stderr).toBe('');
   });
 });
+
+/** Uses a field that only this workspace has. */
+const useOf = (key: string) => `import { crm } from './connect.ts';
+const account = await crm.api.account.create.mutate({ data: { name: 'Typed', custom: { ${key}: 'north' } } });
+const region: 'north' | 'south' | null = account.custom.${key};
+const { items } = await crm.api.account.list.query({ filter: { custom: { ${key}: ['north'] } } });
+console.log(region, items.length);
+`;
 
 const strict = {
   strict: true,

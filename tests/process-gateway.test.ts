@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectTemporal, type TemporalConnection } from '@crm/api/temporal/connection';
 import { createProcessGateway } from '@crm/api/temporal/process-gateway';
 import { startTestSystem, type TestSystem } from '@crm/worker/testing/test-system';
+import { matchDecision } from '@crm/domain/processes/lead-conversion';
 
 let system: TestSystem;
 let temporal: TemporalConnection;
@@ -25,36 +26,36 @@ function choice(accountId: string | null) {
 describe('a choice handed to a run', () => {
   test('continues it', async () => {
     const { leadId, processId, accounts } = await waiting();
-    await gateway().chooseMatch(leadId, choice(accounts[0]), 'first');
+    await gateway().decide(matchDecision, leadId, choice(accounts[0]), 'first');
     await system.reaches(processId, 'completed');
   });
 
   test('is one decision however often it is sent', async () => {
     const { leadId, processId, accounts } = await waiting();
-    await Promise.all([1, 2, 3].map(() => gateway().chooseMatch(leadId, choice(accounts[0]), 'same')));
+    await Promise.all([1, 2, 3].map(() => gateway().decide(matchDecision, leadId, choice(accounts[0]), 'same')));
     await system.reaches(processId, 'completed');
   });
 
   test('is refused with the run’s own code when it is not among what was found', async () => {
     const { leadId } = await waiting();
-    const refused = gateway().chooseMatch(leadId, choice(crypto.randomUUID()), 'wrong');
+    const refused = gateway().decide(matchDecision, leadId, choice(crypto.randomUUID()), 'wrong');
     await expect(refused).rejects.toMatchObject({ name: 'DomainError', code: 'validation_failed' });
   });
 
   test('comes too late for a run that is over, and for none', async () => {
     const { leadId, processId } = await waiting();
-    await gateway().chooseMatch(leadId, choice(null), 'first');
+    await gateway().decide(matchDecision, leadId, choice(null), 'first');
     await system.reaches(processId, 'completed');
     await system.client.workflow.getHandle(`lead-conversion/${leadId}`).result();
     for (const lead of [leadId, crypto.randomUUID()]) {
-      const late = gateway().chooseMatch(lead, choice(null), 'late');
-      await expect(late).rejects.toMatchObject({ code: 'conversion_not_waiting' });
+      const late = gateway().decide(matchDecision, lead, choice(null), 'late');
+      await expect(late).rejects.toMatchObject({ code: 'process_not_waiting' });
     }
   });
 
   test('says that the server is away, when it is', async () => {
     const away = connectTemporal({ address: '127.0.0.1:1', namespace: 'crm' });
-    const sent = createProcessGateway(away.client).chooseMatch(crypto.randomUUID(), choice(null), 'away');
+    const sent = createProcessGateway(away.client).decide(matchDecision, crypto.randomUUID(), choice(null), 'away');
     await expect(sent).rejects.toMatchObject({ code: 'unavailable' });
     await away.close();
   });

@@ -1,15 +1,18 @@
 // npm run chaos [-- worker|api|temporal|postgres …] [accepted|started|match|choice|convert …] [random]
+// npm run chaos -- processes [minutes]
 // Kills each part of the running system at each named point of a conversion, and then parts at random while many
 // conversions are under way. Each time the system starts again by itself, and every conversion must have ended once and
-// wholly. One JSON object on standard output, progress on standard error.
+// wholly. With `processes`: runs of every kind for ten minutes, or as many as are given. One JSON object on standard output, progress on standard error.
 
 import { waitFor } from '@crm/local/wait';
 import { auditLeftovers } from './chaos/books.ts';
 import { runCase, type CaseResult } from './chaos/cases.ts';
 import { pointNames, points } from './chaos/points.ts';
+import { runProcesses } from './chaos/processes.ts';
 import { runRandom } from './chaos/random.ts';
 import { parts, startChaosSystem } from './chaos/system.ts';
 
+const usualMinutes = 10;
 const began = performance.now();
 
 function tell(line: string): void {
@@ -33,6 +36,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 try {
   await system.ready();
+  if (wanted[0] === 'processes') {
+    const result = await runProcesses(system, Number(wanted[1] ?? usualMinutes), tell);
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    process.exitCode = result.wrong.length === 0 ? 0 : 1;
+  } else await killAtPoints();
+} finally {
+  system.stop();
+}
+
+async function killAtPoints(): Promise<void> {
   const since = new Date();
   const results: CaseResult[] = [];
   for (const part of onlyRandom ? [] : chosenParts) {
@@ -65,6 +78,4 @@ try {
   process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   process.exitCode =
     right.length === results.length && leftovers.length === 0 && (random?.wrong.length ?? 0) === 0 ? 0 : 1;
-} finally {
-  system.stop();
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { lists } from './lists.ts';
 
 interface Check {
   readonly name: string;
@@ -35,11 +36,13 @@ const checks: readonly Check[] = [
 /** Imported late, so that a type error is told by the type check and not by a crash here. */
 async function areGeneratedFilesFresh(): Promise<boolean> {
   const { generated } = await import('./generated.ts');
-  const stale = Object.entries(generated).filter(
-    ([path, render]) => !existsSync(path) || readFileSync(path, 'utf8') !== render(),
-  );
-  for (const [path] of stale) console.error(`${path} does not match the code.`);
-  return stale.length === 0;
+  let areFresh = true;
+  for (const [path, render] of Object.entries({ ...lists, ...generated })) {
+    if (existsSync(path) && readFileSync(path, 'utf8') === (await render())) continue;
+    console.error(`${path} does not match the code.`);
+    areFresh = false;
+  }
+  return areFresh;
 }
 
 const failed: Check[] = [];

@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { generated } from './generated.ts';
+import { lists } from './lists.ts';
 
-for (const [path, render] of Object.entries(generated)) {
-  writeFileSync(path, render());
-  console.log(`wrote ${path}`);
+await write(lists);
+// Imported late: what it renders is made of the lists.
+await write((await import('./generated.ts')).generated);
+
+async function write(files: Readonly<Record<string, () => string | Promise<string>>>): Promise<void> {
+  for (const [path, render] of Object.entries(files)) {
+    writeFileSync(path, await render());
+    console.log(`wrote ${path}`);
+  }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { launchBrowser } from '../tests/support/browser.ts';
-import { mainScreens, newPage, settle, signInOnPage, type Look } from '../tests/support/screens.ts';
+import { mainScreens, newPage, openScreen, settle, signInOnPage, type Look } from '../tests/support/screens.ts';
 import { startSystem } from '../tests/support/system.ts';
 
 const folder = 'docs/screens';
@@ -27,12 +27,10 @@ async function takeShots(): Promise<void> {
     await settle(page);
     await page.screenshot({ path: `${folder}/login${suffix}` });
     await signInOnPage(page, system.run, 'admin');
-    for (const { name, path, prepare } of screens) {
-      await page.goto(`${system.run.url}${path}`);
-      await settle(page);
-      await prepare?.(page);
-      await page.screenshot({ path: `${folder}/${name}${suffix}` });
-      console.log(`${name}${suffix}`);
+    for (const screen of screens) {
+      await openScreen(page, screen);
+      await page.screenshot({ path: `${folder}/${screen.name}${suffix}` });
+      console.log(`${screen.name}${suffix}`);
     }
     await page.context().close();
   }

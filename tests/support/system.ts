@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { chooseTestPorts, makeDataDir } from '@crm/local/testing';
 
 const run = promisify(execFile);
 
@@ -21,24 +21,27 @@ export type Run = z.output<typeof runShape>;
 export interface System extends AsyncDisposable {
   readonly run: Run;
   readonly dataDir: string;
+  /** Stops it with the command that people use. */
+  stop(): Promise<void>;
 }
 
-/** PostgreSQL's own account must be able to get to its cluster. */
-const openToAll = 0o755;
 const startMs = 120_000;
 
 /** Starts the product on free ports and waits until it says that it is ready. */
 export async function startSystem(): Promise<System> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'crm-system-'));
-  chmodSync(dataDir, openToAll);
-  const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _temporal, ...inherited } = process.env;
-  const env = { ...inherited, CRM_DATA_DIR: dataDir, CRM_RATE_LIMIT: '0' };
+  const dataDir = makeDataDir();
+  const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _temporal, SMTP_URL: _smtp, ...inherited } = process.env;
+  const env = { ...inherited, ...(await chooseTestPorts()), CRM_DATA_DIR: dataDir, CRM_RATE_LIMIT: '0' };
   await run(process.execPath, ['apps/cli/src/main.ts', 'up'], { env, timeout: startMs });
+  const stop = async () => {
+    await run(process.execPath, ['apps/cli/src/main.ts', 'down'], { env, timeout: startMs });
+  };
   return {
     dataDir,
+    stop,
     run: runShape.parse(JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8'))),
     async [Symbol.asyncDispose]() {
-      await run(process.execPath, ['apps/cli/src/main.ts', 'down'], { env, timeout: startMs });
+      await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { choosePort } from '@crm/local/ports';
@@ -17,6 +17,9 @@ const run = z.object({
   logins: z.array(z.object({ role: z.string(), email: z.string(), password: z.string() })),
 });
 
+const sandboxCharge = z.object({ key: z.string(), status: z.string(), amount_minor: z.number() });
+type SandboxCharge = z.output<typeof sandboxCharge>;
+
 /** The whole system, started like anybody would, in a folder and on ports of its own. */
 export interface ChaosSystem {
   readonly url: string;
@@ -25,6 +28,12 @@ export interface ChaosSystem {
   login(role: string): { readonly email: string; readonly password: string };
   /** Ends a part as a power cut would, and gives when it was gone. */
   kill(part: Part): Promise<void>;
+  /** What happens to the next requests to the payment sandbox to charge, one each. */
+  faults(names: readonly string[]): Promise<void>;
+  /** Every charge that the payment sandbox made. */
+  charges(): readonly SandboxCharge[];
+  /** The Message-IDs of all mails that arrived at the mail server, as often as they arrived. */
+  mails(): readonly string[];
   /** Waits until all parts run and say that they can serve. */
   ready(): Promise<void>;
   stop(): void;
@@ -40,7 +49,14 @@ const readyMs = 120_000;
 export async function startChaosSystem(): Promise<ChaosSystem> {
   const dataDir = mkdtempSync(join(tmpdir(), 'crm-chaos-'));
   chmodSync(dataDir, openToAll);
-  const names = ['CRM_PORT', 'CRM_PG_PORT', 'CRM_TEMPORAL_PORT', 'CRM_TEMPORAL_UI_PORT'];
+  const names = [
+    'CRM_PORT',
+    'CRM_PG_PORT',
+    'CRM_TEMPORAL_PORT',
+    'CRM_TEMPORAL_UI_PORT',
+    'CRM_SMTP_PORT',
+    'CRM_PAYMENTS_PORT',
+  ];
   const ports: Record<string, string> = {};
   for (const name of names) {
     ports[name] = String(await choosePort({ wanted: 0, fallback: true, variable: name }));
@@ -82,16 +98,34 @@ export async function startChaosSystem(): Promise<ChaosSystem> {
         throw new Error(`${part} (process ${pid}) survived kill -9.`);
       }
     },
+    async faults(names) {
+      const key = readFileSync(join(dataDir, 'payments-key'), 'utf8');
+      await fetch(`http://127.0.0.1:${ports['CRM_PAYMENTS_PORT']}/v1/faults`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${key}` },
+        body: JSON.stringify(names),
+      });
+    },
+    charges() {
+      const lines = readFileSync(join(dataDir, 'payments.jsonl'), 'utf8').split('\n').filter(Boolean);
+      return lines.map((line) => sandboxCharge.parse(JSON.parse(line)));
+    },
+    mails() {
+      const folder = join(dataDir, 'mail');
+      const whole = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+      return whole.map((name) => /^message-id: <(.+)>/imu.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? '');
+    },
     async ready() {
       const answer = await waitFor(
         async () => {
           const { pids } = read();
           if ([...killed].some(([part, pid]) => pids[part] === pid)) return undefined;
-          const health = await fetch(new URL('/health/ready', started.url), { signal: AbortSignal.timeout(5_000) });
-          return health.ok ? true : undefined;
+          const signal = AbortSignal.timeout(5_000);
+          const health = await fetch(new URL('/health/ready', started.url), { signal }).catch(() => null);
+          return health?.ok === true ? true : undefined;
         },
         { timeoutMs: readyMs, intervalMs: 100 },
-      ).catch(() => undefined);
+      );
       if (answer === undefined) throw new Error('The system did not get ready again.');
     },
     stop,

@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { migrateUp } from '@crm/db/migrate';
 import { choosePort } from '@crm/local/ports';
 import { startPostgres } from '@crm/local/postgres';
 import { startTemporal } from '@crm/local/temporal';
 import { userCacheDir } from '@crm/local/temporal-binary';
+import { makeDataDir } from '@crm/local/testing';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,13 +16,9 @@ declare module 'vitest' {
   }
 }
 
-/** PostgreSQL's own account must be able to get to its cluster. */
-const openToAll = 0o755;
-
 /** Starts one PostgreSQL and one Temporal server for the whole run, and ends both after it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'crm-test-'));
-  chmodSync(dataDir, openToAll);
+  const dataDir = makeDataDir();
   const [postgres, temporal] = await Promise.all([prepareTemplate(dataDir), prepareTemporal(dataDir)]);
   project.provide('templateUrl', postgres.url);
   project.provide('temporalAddress', temporal.address);

@@ -9,6 +9,6 @@ export class LongFirst extends BaseSequencer {
 }
 
 function rank({ moduleId }: TestSpecification): number {
-  if (moduleId.endsWith('/tests/screens.test.ts')) return 0;
+  if (moduleId.endsWith('/tests/product.test.ts')) return 0;
   return /\/(?:permission-matrix|commands|attachment-process)\.test\.ts$/u.test(moduleId) ? 1 : 2;
 }

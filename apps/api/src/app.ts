@@ -3,13 +3,17 @@ import helmet from '@fastify/helmet';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Ports } from '@crm/core/context';
+import type { UnsubscribeLinks } from '@crm/core/notification/unsubscribe-links';
 import type { SignInThrottle } from '@crm/core/auth/sign-in.service';
 import type { EntityManager } from '@crm/db/orm';
 import { DomainError } from '@crm/domain/errors';
+import type { Registry } from '@crm/telemetry/metrics';
+import { activeTraceId } from '@crm/telemetry/spans';
 import type { Client } from '@temporalio/client';
 import { requireConsoleScope } from './auth/api-keys.ts';
 import { authenticate, type Authenticator } from './auth/authenticate.ts';
 import { registerAuth } from './auth/routes.ts';
+import { registerViewAs } from './auth/view-as.ts';
 import { consoleDoor, consolePrefix } from './console/console.ts';
 import type { RequestContext } from './context.ts';
 import { withFiles } from './files/describe-files.ts';
@@ -17,14 +21,19 @@ import { registerFileLinks, registerFiles, type FileParts } from './files/routes
 import type { Operations } from './graphql/operations.ts';
 import { registerGraphql } from './graphql/routes.ts';
 import { registerAdminFiles } from './http/admin-files.ts';
+import { registerInboundMail } from './http/inbound-mail.ts';
 import { registerCors } from './http/cors.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
-import { registerMetrics } from './http/metrics.ts';
+import { registerOffers } from './http/offer.ts';
+import { registerPaymentCallbacks } from './http/payment-callbacks.ts';
+import { registerUnsubscribe } from './http/unsubscribe.ts';
+import { traceRequests } from './http/trace-requests.ts';
 import { refuseUnreadable } from './http/unreadable.ts';
 import { registerRateLimits } from './limits/routes.ts';
 import type { Rate } from './limits/token-bucket.ts';
 import type { LiveChanges } from './live/live-changes.ts';
+import { measureRequests } from './metrics/requests.ts';
 import { registerPapers } from './papers/routes.ts';
 import { registerDocs } from './rest/docs.ts';
 import { registerForms } from './rest/forms.ts';
@@ -40,6 +49,10 @@ export interface AppParts {
   readonly live: LiveChanges;
   readonly ports: Ports;
   readonly files: Omit<FileParts, 'fork'>;
+  /** The links in mails by which somebody gets no more of them. */
+  readonly unsubscribe: UnsubscribeLinks;
+  /** What the payment provider signs its callbacks with; `null` where there is none. */
+  readonly paymentsKey: string | null;
   /** A new entity manager, for one request. */
   fork(): EntityManager;
   temporal(): Promise<Client>;
@@ -52,6 +65,8 @@ export interface AppParts {
   readonly secure: boolean;
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** Where it is told how long requests take. */
+  readonly metrics: Registry;
 }
 
 /** 1 MiB: the largest body of any route here. */
@@ -75,6 +90,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
   });
 
+  traceRequests(app);
   await app.register(helmet, securityHeaders(parts.secure));
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id));
   await registerCors(app, parts.authenticator.origins);
@@ -83,6 +99,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     request.log.info(
       {
         'crm.request_id': request.id,
+        'crm.trace_id': activeTraceId(),
         'crm.method': request.method,
         'crm.route': request.routeOptions.url,
         'crm.status': reply.statusCode,
@@ -114,14 +131,24 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     };
   };
 
-  registerMetrics(app);
+  measureRequests(app, parts.metrics);
   registerHealth(app, parts);
   registerAuth(app, parts);
+  registerViewAs(app, {
+    cache: parts.authenticator.cache,
+    createContext: (request) => createContext(request, 'console'),
+  });
   await registerForms(app, parts);
+  await registerOffers(app, parts);
+  await registerPaymentCallbacks(app, parts);
+  await registerUnsubscribe(app, { links: parts.unsubscribe, fork: parts.fork });
   const files = { ...parts.files, fork: parts.fork };
   registerFileLinks(app, files, parts.ports);
   await registerFiles(app, restPrefix, files, (request) => createContext(request, 'rest'));
   await registerFiles(app, consolePrefix, files, (request) => createContext(request, 'console'));
+  await registerInboundMail(app, restPrefix, { ...files, ports: parts.ports }, (request) =>
+    createContext(request, 'rest'),
+  );
   registerPapers(app, restPrefix, (request) => createContext(request, 'rest'));
   const rest = restDoor(appRouter);
   const consoleApi = consoleDoor(appRouter);

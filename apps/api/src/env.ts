@@ -1,4 +1,7 @@
+import { hostList } from '@crm/core/outbound/host-list';
+import { readSeller } from '@crm/documents/settings';
 import { storageVariables } from '@crm/storage/settings';
+import { metricsVariables } from '@crm/telemetry/settings';
 import { z } from 'zod';
 import { originList } from './http/cors.ts';
 
@@ -12,13 +15,16 @@ const shape = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
   /** Folder of the built admin; without it only the API is served. */
   ADMIN_DIST: z.string().optional(),
-  /** Signs access tokens and links to files. */
+  /** The key by which push services of browsers know us (VAPID); without it nothing can be pushed. */
+  CRM_PUSH_PUBLIC_KEY: z.string().min(1).optional(),
+  /** Signs access tokens, links to files, and links in mails. */
   CRM_SECRET: z.string().min(32),
   /** The address that people reach the site by; `https:` makes cookies secure. */
   CRM_PUBLIC_URL: z.url().optional(),
   /** Whether a proxy in front of us tells the client's address. */
   TRUST_PROXY: z.stringbool().default(false),
   ...storageVariables,
+  ...metricsVariables,
   /** The largest file that is taken; 100 MiB. */
   CRM_UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(104_857_600),
   /** A JSON file of GraphQL operations by name: with it only these run. */
@@ -31,13 +37,13 @@ const shape = z.object({
   CRM_RATE_LIMIT: z.coerce.number().min(0).default(50),
   /** How many of them may come at once. */
   CRM_RATE_BURST: z.coerce.number().int().min(1).default(100),
+  /** Internal hosts that webhooks may go to, without TLS too, parted by commas. */
+  CRM_ALLOWED_HOSTS: hostList,
   CRM_EMAIL_CHECK: z.enum(['off', 'dns']).default('off'),
+  /** What the payment provider signs its callbacks with; the same as the worker's. */
+  CRM_PAYMENTS_KEY: z.string().min(16).optional(),
   /** Who sends quotes and invoices, as printed on them: the name, then the address line by line, parted by `|`. */
-  CRM_SELLER: z
-    .string()
-    .transform((text) => text.split('|').map((line) => line.trim()))
-    .transform(([name = '', ...details]) => ({ name, details }))
-    .optional(),
+  CRM_SELLER: z.string().transform(readSeller).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

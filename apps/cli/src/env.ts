@@ -15,10 +15,20 @@ const schema = z.object({
   CRM_PG_PORT: port,
   CRM_TEMPORAL_PORT: port,
   CRM_TEMPORAL_UI_PORT: port,
+  CRM_SMTP_PORT: port,
+  CRM_PAYMENTS_PORT: port,
+  CRM_METRICS_PORT: port,
+  CRM_WORKER_METRICS_PORT: port,
+  /** Whoever takes money for us; our own sandbox when left out. */
+  CRM_PAYMENTS_URL: z.string().optional(),
+  CRM_PAYMENTS_KEY: z.string().optional(),
   DATABASE_URL: text,
   TEMPORAL_ADDRESS: text,
   TEMPORAL_NAMESPACE: z.string().trim().min(1).default(namespace),
   TEMPORAL_UI_URL: text,
+  SMTP_URL: text,
+  CRM_MAIL_FROM: text,
+  CRM_PUBLIC_URL: text,
   CRM_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   PATH: z.string().default(''),
   XDG_CACHE_HOME: text,
@@ -31,17 +41,26 @@ export interface WantedPort {
   readonly variable: string;
 }
 
+type PortName = 'api' | 'postgres' | 'temporal' | 'temporalUi' | 'smtp' | 'payments' | 'apiMetrics' | 'workerMetrics';
+
 export interface CliConfig {
   /** The checkout. */
   readonly root: string;
   readonly dataDir: string;
   /** Where attachments lie. */
   readonly storage: StorageSettings;
-  readonly ports: Readonly<Record<'api' | 'postgres' | 'temporal' | 'temporalUi', WantedPort>>;
+  readonly ports: Readonly<Record<PortName, WantedPort>>;
   /** Servers of the user's own, used instead of starting one. */
   readonly databaseUrl: string | undefined;
   readonly temporalAddress: string | undefined;
   readonly temporalUiUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly paymentsUrl: string | undefined;
+  readonly paymentsKey: string | undefined;
+  /** Who mails come from. */
+  readonly mailFrom: string | undefined;
+  /** Where people reach the site, if not at the port of this machine. */
+  readonly publicUrl: string | undefined;
   readonly namespace: string;
   readonly secret: string | undefined;
   readonly searchPath: string;
@@ -74,10 +93,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): CliCon
       postgres: wantPort('CRM_PG_PORT', env.CRM_PG_PORT, 5432),
       temporal: wantPort('CRM_TEMPORAL_PORT', env.CRM_TEMPORAL_PORT, 7233),
       temporalUi: wantPort('CRM_TEMPORAL_UI_PORT', env.CRM_TEMPORAL_UI_PORT, 8233),
+      smtp: wantPort('CRM_SMTP_PORT', env.CRM_SMTP_PORT, 1025),
+      payments: wantPort('CRM_PAYMENTS_PORT', env.CRM_PAYMENTS_PORT, 3900),
+      apiMetrics: wantPort('CRM_METRICS_PORT', env.CRM_METRICS_PORT, 9464),
+      workerMetrics: wantPort('CRM_WORKER_METRICS_PORT', env.CRM_WORKER_METRICS_PORT, 9564),
     },
     databaseUrl: env.DATABASE_URL,
     temporalAddress: env.TEMPORAL_ADDRESS,
     temporalUiUrl: env.TEMPORAL_UI_URL,
+    smtpUrl: env.SMTP_URL,
+    paymentsUrl: env.CRM_PAYMENTS_URL,
+    paymentsKey: env.CRM_PAYMENTS_KEY,
+    mailFrom: env.CRM_MAIL_FROM,
+    publicUrl: env.CRM_PUBLIC_URL,
     namespace: env.TEMPORAL_NAMESPACE,
     secret: env.CRM_SECRET,
     searchPath: env.PATH,

@@ -17,6 +17,8 @@ async function runCommand(args: readonly string[]): Promise<number> {
       // For the process in the background, whose output nobody reads.
       'no-summary': { type: 'boolean', default: false },
       steps: { type: 'string', default: '1' },
+      url: { type: 'string' },
+      out: { type: 'string' },
     },
   });
   const [command = 'help', verb = ''] = positionals;
@@ -55,6 +57,11 @@ async function runCommand(args: readonly string[]): Promise<number> {
     case 'seed': {
       const { runSeed } = await import('./commands/seed.ts');
       return await runSeed(config, progress, { json });
+    }
+    case 'client': {
+      const { runClient } = await import('./commands/client.ts');
+      const given = (['url', 'out'] as const).flatMap((name) => (values[name] ? [`--${name}`, values[name]] : []));
+      return await runClient(verb, config, given);
     }
     default:
       progress.warn(`There is no command "${command}".`);

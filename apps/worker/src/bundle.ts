@@ -7,6 +7,7 @@ import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@t
 
 const here = import.meta.dirname;
 const workflowsPath = join(here, 'workflows/index.ts');
+const workflowInterceptorModules = [join(here, 'workflows/trace-headers.ts')];
 const builds = resolve(here, '../dist');
 const keptMs = 86_400_000;
 /** Everything that a bundle can be made of. */
@@ -19,7 +20,11 @@ const sources = [join(here, 'workflows'), resolve(here, '../../../packages/domai
 export async function loadWorkflowBundle(): Promise<WorkflowBundleOption> {
   const codePath = join(builds, `workflows-${hashSources()}.cjs`);
   if (existsSync(codePath)) return { codePath };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    workflowInterceptorModules,
+    logger: new DefaultLogger('ERROR'),
+  });
   try {
     keep(codePath, code);
     return { codePath };

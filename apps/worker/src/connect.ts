@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { carriesTrace } from '@crm/telemetry/temporal';
 import type { Logger } from 'pino';
 
 const retryMs = 500;
@@ -27,5 +28,9 @@ export async function connectWorker(
 /** A client that connects when it is first used, and comes back soon after the server does. */
 export function createClient(address: string, namespace: string): Client {
   const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 };
-  return new Client({ connection: Connection.lazy({ address, channelArgs }), namespace });
+  return new Client({
+    connection: Connection.lazy({ address, channelArgs }),
+    namespace,
+    interceptors: { workflow: [carriesTrace] },
+  });
 }

@@ -21,3 +21,13 @@ test('wrong values are named in one line', () => {
   expect(wrong).toThrow(/DATABASE_URL.*LOG_LEVEL/u);
   expect(wrong).not.toThrow(/\n/u);
 });
+
+test('whoever sends mail needs a sender, an address of the site and the secret of its links', () => {
+  const url = { SMTP_URL: 'smtp://127.0.0.1:1025' };
+  expect(() => readEnv({ ...needed, ...url })).toThrow(/CRM_MAIL_FROM.*CRM_PUBLIC_URL.*CRM_SECRET/u);
+  const rest = { CRM_PUBLIC_URL: 'https://crm.halden.example', CRM_SECRET: 'x'.repeat(32) };
+  const from = (text: string) => readEnv({ ...needed, ...url, ...rest, CRM_MAIL_FROM: text }).CRM_MAIL_FROM;
+  expect(from('Halden CRM <crm@halden.example>')).toEqual({ name: 'Halden CRM', address: 'crm@halden.example' });
+  expect(from('crm@halden.example')).toEqual({ name: undefined, address: 'crm@halden.example' });
+  expect(() => from('Halden')).toThrow(/CRM_MAIL_FROM/u);
+});

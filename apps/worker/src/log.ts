@@ -9,11 +9,26 @@ export function createLog(level: string): Logger {
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
-/** The SDK's own messages go the same way, without what steps were called with. */
-export function installRuntimeLog(log: Logger): void {
+/**
+ * The SDK's own messages go the same way, without what steps were called with.
+ * @param metricsAddress where the SDK tells how work goes, in the form of Prometheus
+ */
+export function installRuntime(log: Logger, metricsAddress?: string): void {
   const logger = new DefaultLogger('WARN', (entry) => log[levels[entry.level]](shownFields(entry), entry.message));
   const logging = { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } as const;
-  Runtime.install({ logger, shutdownSignals: [], telemetryOptions: { logging } });
+  const metrics = metricsAddress !== undefined && {
+    metrics: {
+      metricPrefix: 'crm_temporal_',
+      attachServiceName: false,
+      prometheus: {
+        bindAddress: metricsAddress,
+        countersTotalSuffix: true,
+        unitSuffix: true,
+        useSecondsForDurations: true,
+      },
+    },
+  };
+  Runtime.install({ logger, shutdownSignals: [], telemetryOptions: { logging, ...metrics } });
 }
 
 const shown = [

@@ -1,7 +1,9 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { deploymentName } from '@crm/domain/processes/contract';
 import { createActivities } from './activities/activities.ts';
 import { createFailureInterceptor } from './activities/failure-interceptor.ts';
+import { createTraceInterceptor } from './activities/trace-interceptor.ts';
 import type { ActivityDeps } from './activities/run-step.ts';
 
 export interface WorkerParts {
@@ -26,7 +28,12 @@ export function createWorker(parts: WorkerParts): Promise<Worker> {
     taskQueue: queue,
     workflowBundle: bundle,
     activities: createActivities(deps),
-    interceptors: { activity: [() => ({ inbound: createFailureInterceptor(deps, log) })] },
+    interceptors: {
+      activity: [
+        () => ({ inbound: createTraceInterceptor() }),
+        () => ({ inbound: createFailureInterceptor(deps, log) }),
+      ],
+    },
     maxCachedWorkflows,
     // A task for a worker that is gone goes to another one after this.
     stickyQueueScheduleToStartTimeout: '3 seconds',
@@ -43,7 +50,7 @@ function versioning(buildId: string | undefined): Pick<WorkerOptions, 'workerDep
   return {
     workerDeploymentOptions: {
       useWorkerVersioning: true,
-      version: { deploymentName: 'crm', buildId },
+      version: { deploymentName, buildId },
       defaultVersioningBehavior: 'PINNED',
     },
   };

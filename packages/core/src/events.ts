@@ -4,6 +4,7 @@ import type { EventKind, OutboxCommand } from '@crm/domain/events';
 import type { ResourceName } from '@crm/domain/permissions';
 import type { ServiceContext } from './context.ts';
 import type { Owned } from './policy.ts';
+import { queueDeliveries } from './webhook/queue-deliveries.ts';
 
 /**
  * Says in the transaction of a change that it happened: the live streams hear it after the commit, and never of a
@@ -16,6 +17,7 @@ export async function emitChange(
   kind: EventKind,
 ): Promise<void> {
   await insertOutbox(ctx, resource, record, kind, null);
+  await queueDeliveries(ctx, resource, record.id, kind);
 }
 
 /**
@@ -49,6 +51,7 @@ async function insertOutbox(
       command: command === null ? null : sql`${JSON.stringify(command)}::jsonb`,
       actorId: ctx.actor.id,
       requestId: ctx.requestId,
+      traceParent: command === null ? null : ctx.ports.trace(),
       createdAt: ctx.now,
     })
     .execute();

@@ -55,6 +55,17 @@ export async function extensionAfter(
   return after;
 }
 
+/** The custom values of a record that is made after another of its kind, without those that one record alone may have. */
+export async function customOfCopy(
+  ctx: ServiceContext,
+  entity: ExtensibleName,
+  custom: StoredCustom,
+): Promise<StoredCustom> {
+  const fields = await ctx.ports.customFields.of(ctx.em, entity);
+  const single = new Set(fields.filter(({ unique }) => unique).map(({ slot }) => slot));
+  return Object.fromEntries(Object.entries(custom).filter(([slot]) => !single.has(slot)));
+}
+
 function newValues(before: StoredCustom, after: StoredCustom): StoredCustom {
   const changed = Object.entries(after).filter(
     ([slot, value]) => JSON.stringify(value) !== JSON.stringify(valueIn(before, slot)),

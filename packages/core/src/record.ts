@@ -8,7 +8,9 @@ import type { ServiceContext } from './context.ts';
 import { splitCustom } from './custom-field/custom-view.ts';
 import { refuseTaken } from './custom-field/taken.ts';
 import { emitChange } from './events.ts';
+import { fireRules } from './workflow/fire-rules.ts';
 import type { Extension } from './extension.ts';
+import { tellAssigned } from './notification/tell-assigned.ts';
 import { allow, allowOn, isAllowed, reaches, type Owned } from './policy.ts';
 import { scopeOf } from '@crm/domain/permissions';
 import { recordTimeline } from './timeline/record-timeline.ts';
@@ -125,7 +127,10 @@ export async function saveCreated(ctx: ServiceContext, resource: ResourceName, r
   ctx.em.persist(record);
   await ctx.em.flush();
   await emitChange(ctx, resource, record, 'created');
+  await fireRules(ctx, resource, record.id, { kind: 'created', changes: {} });
   await tell(ctx, resource, record.id, 'created', {});
+  // What a process makes for somebody, it tells of by itself.
+  if (ctx.actor.kind === 'user') await tellAssigned(ctx, resource, record);
 }
 
 /** Columns that follow from others and mean nothing to a reader. */
@@ -156,6 +161,8 @@ export async function saveUpdated(
   record.updatedBy = ctx.actor.id;
   await ctx.em.flush();
   await emitChange(ctx, resource, record, 'updated');
+  await fireRules(ctx, resource, record.id, { kind: 'updated', changes });
+  if ('assignedTo' in changes) await tellAssigned(ctx, resource, record);
   const plain = Object.entries(changes).filter(([field]) => !derived.has(field) && !told.includes(field));
   if (plain.length === 0) return;
   const { custom, ...fields } = Object.fromEntries(plain);

@@ -19,6 +19,7 @@ export const subjectTables = {
   ticket: 'crm_tickets',
   campaign: 'crm_campaigns',
   activity: 'crm_activities',
+  operation: 'crm_operations',
 } as const satisfies Record<AttachableType, string>;
 
 interface Visibility {
@@ -81,7 +82,7 @@ function readPermission(type: AttachableType): Permission {
 }
 
 /** The column that says how a row of each kind is called; a draft of an invoice has no number yet. */
-const nameColumns = {
+export const nameColumns = {
   account: 'name',
   contact: 'name',
   lead: 'name',
@@ -92,6 +93,7 @@ const nameColumns = {
   ticket: 'subject',
   campaign: 'name',
   activity: 'subject',
+  operation: 'name',
 } as const satisfies Record<AttachableType, string>;
 
 /** The subject's name at the time of reading, as a subquery over all kinds of subjects. */

@@ -3,6 +3,7 @@ import { defineConfig } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { entities } from './entities.ts';
 import { schema } from './entities/columns.ts';
+import { takeBackLost } from './lost-connections.ts';
 
 export interface OrmOptions {
   /** Connections at most. */
@@ -11,6 +12,8 @@ export interface OrmOptions {
   readonly debug?: boolean;
   /** What the database's administrator sees of us. */
   readonly applicationName?: string;
+  /** Is given the connections, to watch them. */
+  readonly onPool?: (pool: pg.Pool) => void;
 }
 
 /** A foreign key's property is the id itself, and so its column is called as the property: `accountId` is `account_id`. */
@@ -48,7 +51,7 @@ function parseMoment(value: string): Date {
 }
 
 /** What the application and the migrations have in common. */
-export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName }: OrmOptions = {}) {
+export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName, onPool }: OrmOptions = {}) {
   return defineConfig({
     clientUrl: databaseUrl,
     entities,
@@ -68,6 +71,10 @@ export function ormConfig(databaseUrl: string, { poolMax, debug, applicationName
       idle_in_transaction_session_timeout: statementTimeout,
       options: '-c timezone=UTC',
       types: makeTypes(),
+      onPoolCreated(pool: pg.Pool) {
+        takeBackLost(pool);
+        onPool?.(pool);
+      },
     },
     // Not by the option `schema`, with which the generator would want to drop its own table (ADR 0003).
     migrations: { tableName: `${schema}.crm_migrations`, snapshot: false, silent: true },

@@ -18,7 +18,6 @@ const longestPauseMs = 5_000;
 /** Hears PostgreSQL's notifications on a connection of its own, and connects again for as long as it takes. */
 export function listen(databaseUrl: string, { channels, onNotify, onState }: ListenOptions): Listener {
   const closing = new AbortController();
-  let client: pg.Client | null = null;
 
   async function connectOnce(): Promise<void> {
     const connection = new pg.Client({
@@ -26,21 +25,31 @@ export function listen(databaseUrl: string, { channels, onNotify, onState }: Lis
       application_name: 'crm-listen',
       keepAlive: true,
     });
-    client = connection;
-    const ended = new Promise<void>((resolve) => {
-      connection.once('end', resolve);
-      connection.once('error', () => resolve());
+    let isOver = false;
+    // Of a connection that is cut, neither what was asked nor its own end need ever come back: only this is waited for.
+    const over = new Promise<void>((resolve) => {
+      const end = () => {
+        isOver = true;
+        resolve();
+      };
+      connection.once('end', end);
+      connection.on('error', end);
+      closing.signal.addEventListener('abort', end, { once: true });
     });
-    connection.on('error', () => undefined);
     connection.on('notification', ({ channel, payload }) => onNotify(channel, payload ?? ''));
-    try {
+    const begin = async () => {
       await connection.connect();
       for (const channel of channels) await connection.query(`listen ${connection.escapeIdentifier(channel)}`);
+      if (isOver) return;
       onState?.(true);
-      await ended;
+      await over;
+    };
+    try {
+      await Promise.race([begin(), over]);
     } finally {
+      isOver = true;
       onState?.(false);
-      await connection.end().catch(() => undefined);
+      connection.end().catch(() => undefined);
     }
   }
 
@@ -58,7 +67,6 @@ export function listen(databaseUrl: string, { channels, onNotify, onState }: Lis
   return {
     async close() {
       closing.abort();
-      await client?.end().catch(() => undefined);
       await running;
     },
   };

@@ -2,43 +2,10 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { ormConfig } from './config.ts';
-import { Directory } from './migrations/0001-directory.ts';
-import { Records } from './migrations/0002-records.ts';
-import { History } from './migrations/0003-history.ts';
-import { Processes } from './migrations/0004-processes.ts';
-import { Access } from './migrations/0005-access.ts';
-import { Quotes } from './migrations/0006-quotes.ts';
-import { Billing } from './migrations/0007-billing.ts';
-import { Support } from './migrations/0008-support.ts';
-import { CustomFields } from './migrations/0009-custom-fields.ts';
-import { Features } from './migrations/0010-features.ts';
-import { Desk } from './migrations/0011-desk.ts';
-import { Attachments } from './migrations/0012-attachments.ts';
-import { TicketQueue } from './migrations/0013-ticket-queue.ts';
-import { ApiKeys } from './migrations/0014-api-keys.ts';
-import { FilterIndexes } from './migrations/0017-filter-indexes.ts';
+import { migrations } from './migrations.ts';
 
-/** In the order in which they run. Names are stored in the database: they are never changed. */
-const migrationsList = [
-  { name: '0001-directory', class: Directory },
-  { name: '0002-records', class: Records },
-  { name: '0003-history', class: History },
-  { name: '0004-processes', class: Processes },
-  { name: '0005-access', class: Access },
-  { name: '0006-quotes', class: Quotes },
-  { name: '0007-billing', class: Billing },
-  { name: '0008-support', class: Support },
-  { name: '0009-custom-fields', class: CustomFields },
-  { name: '0010-features', class: Features },
-  { name: '0011-desk', class: Desk },
-  { name: '0012-attachments', class: Attachments },
-  { name: '0013-ticket-queue', class: TicketQueue },
-  { name: '0014-api-keys', class: ApiKeys },
-  { name: '0017-filter-indexes', class: FilterIndexes },
-];
-
-/** Their names, in that order. */
-export const migrationNames: readonly string[] = migrationsList.map(({ name }) => name);
+/** The names of all migrations, in the order in which they run. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
 
 export interface MigrationState {
   readonly name: string;
@@ -72,7 +39,7 @@ export function migrateDown(databaseUrl: string, steps = 1): Promise<string[]> {
 /** Every migration there is, with the time at which it ran. Changes nothing, also on an empty database. */
 export async function migrationStatus(databaseUrl: string): Promise<MigrationState[]> {
   const executed = await withClient(databaseUrl, readExecuted);
-  return migrationsList.map(({ name }) => ({ name, executedAt: executed.get(name)?.toISOString() ?? null }));
+  return migrations.map(({ name }) => ({ name, executedAt: executed.get(name)?.toISOString() ?? null }));
 }
 
 async function readExecuted(client: pg.Client): Promise<ReadonlyMap<string, Date>> {
@@ -95,10 +62,13 @@ async function withMigrator<T>(databaseUrl: string, work: (migrator: Migrator) =
     const config = ormConfig(databaseUrl, { poolMax: 2, applicationName: 'crm-migrate' });
     const orm = await MikroORM.init({
       ...config,
+      // Migrations are statements: they know of no entities.
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
       // Building an index over millions of rows takes its time.
       driverOptions: { application_name: 'crm-migrate', options: '-c timezone=UTC' },
       extensions: [Migrator],
-      migrations: { ...config.migrations, migrationsList },
+      migrations: { ...config.migrations, migrationsList: migrations },
     });
     try {
       return await work(new Migrator(orm.em));

@@ -23,7 +23,8 @@ export function createEmptyDatabase(templateUrl: string): Promise<TestDatabase> 
 
 async function createDatabase(serverUrl: string, template: string): Promise<TestDatabase> {
   const name = `crm_test_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `create database ${name} template ${pg.escapeIdentifier(template)}`);
+  // Copying files takes half as long as what a server does unless told otherwise: write every page to the log first.
+  await onServer(serverUrl, `create database ${name} template ${pg.escapeIdentifier(template)} strategy file_copy`);
   const drop = () => onServer(serverUrl, `drop database if exists ${name} with (force)`);
   return { url: withDatabase(serverUrl, name), drop, [Symbol.asyncDispose]: drop };
 }

@@ -20,4 +20,20 @@ export interface RecordEvent {
 export type OutboxCommand =
   | { readonly do: 'start_process'; readonly kind: ProcessKind; readonly processId: string; readonly subjectId: string }
   | { readonly do: 'signal_process'; readonly kind: ProcessKind; readonly subjectId: string; readonly signal: string }
-  | { readonly do: 'cancel_process'; readonly kind: ProcessKind; readonly subjectId: string };
+  | { readonly do: 'cancel_process'; readonly kind: ProcessKind; readonly subjectId: string }
+  /** What waits for its next try is tried at once. */
+  | { readonly do: 'retry_process'; readonly kind: ProcessKind; readonly subjectId: string }
+  /** The run that failed goes on from where this activity was called. */
+  | {
+      readonly do: 'restart_process';
+      readonly kind: ProcessKind;
+      readonly processId: string;
+      readonly subjectId: string;
+      readonly activity: string;
+    }
+  | {
+      readonly do: 'terminate_process';
+      readonly kind: ProcessKind;
+      readonly processId: string;
+      readonly subjectId: string;
+    };

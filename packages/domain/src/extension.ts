@@ -9,6 +9,12 @@ export const extensibleNames = [
   'lead',
   'opportunity',
   'activity',
+  'product',
+  'quote',
+  'invoice',
+  'subscription',
+  'ticket',
+  'campaign',
 ] as const satisfies ResourceName[];
 export type ExtensibleName = (typeof extensibleNames)[number];
 

@@ -3,10 +3,11 @@ import { actions, permissionsOf, roles, scopeOf } from './permissions.ts';
 import { resources } from './registry.ts';
 
 describe('permissions', () => {
-  it('give the administrator everything, everywhere', () => {
+  it('give the administrator everything, everywhere, but what others are told', () => {
     for (const [resource, allowed] of Object.entries(actions)) {
+      const scope = resource === 'notification' ? 'own' : 'all';
       for (const action of allowed) {
-        expect(Object.entries(permissionsOf('admin'))).toContainEqual([`${resource}:${action}`, 'all']);
+        expect(Object.entries(permissionsOf('admin'))).toContainEqual([`${resource}:${action}`, scope]);
       }
     }
   });
@@ -35,6 +36,7 @@ describe('permissions', () => {
     for (const definition of Object.values(resources)) {
       expect(Object.keys(definition).toSorted()).toEqual([
         'create',
+        'example',
         'filter',
         'name',
         'path',

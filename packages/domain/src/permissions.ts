@@ -27,7 +27,7 @@ export const actions = {
   tag: [...crud, 'merge'],
   comment: crud,
   campaign: owned,
-  workflow: crud,
+  workflow: [...crud, 'run'],
   report: ['read', 'team', 'campaigns'],
   attachment: crud,
   ticket: [...owned, 'reply', 'note', 'take', 'resolve', 'close', 'reopen', 'merge'],
@@ -39,13 +39,18 @@ export const actions = {
   custom_field: [...crud, 'rename'],
   pipeline: crud,
   stage: crud,
-  user: crud,
+  user: [...crud, 'view_as'],
   team: crud,
+  territory: crud,
+  approval_policy: crud,
   api_key: [...crud, 'rotate'],
+  webhook_endpoint: [...crud, 'rotate'],
   feature_flag: ['read', 'update'],
   timeline: ['read', 'create'],
   auditlog: ['read'],
-  process: ['read', 'act'],
+  operation: ['read', 'create', 'update'],
+  notification: ['read', 'update'],
+  process: ['read', 'act', 'operate', 'force'],
   search: ['read'],
   dashboard: ['read'],
 } as const;
@@ -70,6 +75,8 @@ const resourceNames = Object.keys(actions).filter((name): name is ResourceName =
 const directory: Grants = {
   ...grant('all', 'user', 'read'),
   ...grant('all', 'team', 'read'),
+  ...grant('all', 'territory', 'read'),
+  ...grant('all', 'approval_policy', 'read'),
   ...grant('all', 'tag', 'read'),
   ...grant('all', 'custom_field', 'read'),
 };
@@ -92,6 +99,10 @@ const service: Grants = {
 const desk: Grants = {
   ...grant('all', 'search', 'read'),
   ...grant('all', 'dashboard', 'read'),
+  // What somebody is told is for nobody else's eyes.
+  ...grant('own', 'notification'),
+  // What somebody has done to many records at once; each record is asked for on its own.
+  ...grant('own', 'operation'),
   // One's own keys, which reach no further than oneself.
   ...grant('own', 'api_key'),
 };
@@ -115,7 +126,7 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'comment'),
     ...grant(scope, 'attachment'),
     ...grant(scope, 'timeline'),
-    ...grant(scope, 'process'),
+    ...grant(scope, 'process', 'read', 'act'),
   };
 }
 
@@ -125,7 +136,7 @@ function salesGrants(scope: Scope): Grants {
  * whoever may change it; the scope here is the widest that can be.
  */
 const grants: Readonly<Record<Role, Grants>> = {
-  admin: grantAll('all'),
+  admin: { ...grantAll('all'), ...grant('own', 'notification') },
   manager: {
     ...salesGrants('team'),
     ...grant('team', 'account', 'assign'),
@@ -141,6 +152,8 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'workflow', 'read'),
     ...grant('team', 'report'),
     ...grant('team', 'ticket'),
+    // What can be taken back; to skip and to terminate is the administrators'.
+    ...grant('team', 'process', 'operate'),
   },
   sales_rep: { ...salesGrants('own'), ...grant('own', 'invoice', 'read'), ...grant('own', 'subscription', 'read') },
   support: {

@@ -1,15 +1,17 @@
+// Made by `npm run generate` from the files that it imports.
 import { account } from './account/account.ts';
 import { activity } from './activity/activity.ts';
 import { apiKey } from './api-key/api-key.ts';
-import { campaign } from './campaign/campaign.ts';
-import { comment } from './comment/comment.ts';
+import { approvalPolicy } from './approval/approval-policy.ts';
 import { attachment } from './attachment/attachment.ts';
 import { calendar, holiday } from './calendar/calendar.ts';
+import { campaign } from './campaign/campaign.ts';
+import { comment } from './comment/comment.ts';
 import { contact } from './contact/contact.ts';
 import { currency, exchangeRate } from './currency/currency.ts';
+import { customField } from './custom-field/custom-field.ts';
 import { invoice } from './invoice/invoice.ts';
 import { kbArticle } from './knowledge/article.ts';
-import { customField } from './custom-field/custom-field.ts';
 import { lead } from './lead/lead.ts';
 import { opportunity } from './opportunity/opportunity.ts';
 import { pipeline, stage } from './pipeline/pipeline.ts';
@@ -20,41 +22,46 @@ import { slaPolicy } from './sla/sla-policy.ts';
 import { subscription } from './subscription/subscription.ts';
 import { tag } from './tag/tag.ts';
 import { team } from './team/team.ts';
-import { ticket } from './ticket/ticket.ts';
+import { territory } from './territory/territory.ts';
 import { ticketCategory } from './ticket/ticket-category.ts';
+import { ticket } from './ticket/ticket.ts';
 import { user } from './user/user.ts';
+import { webhookEndpoint } from './webhook/webhook-endpoint.ts';
 import { workflow } from './workflow/workflow.ts';
 
-/** The only list of resources. */
+/** Every resource, by its name. */
 export const resources = {
   account,
-  contact,
-  lead,
-  opportunity,
   activity,
+  api_key: apiKey,
+  approval_policy: approvalPolicy,
   attachment,
-  tag,
-  comment,
-  campaign,
-  workflow,
-  invoice,
-  subscription,
-  pipeline,
-  stage,
-  user,
-  team,
-  product,
-  pricebook,
-  pricebook_entry: pricebookEntry,
-  quote,
-  currency,
-  exchange_rate: exchangeRate,
-  ticket,
-  ticket_category: ticketCategory,
-  sla_policy: slaPolicy,
   calendar,
   holiday,
-  kb_article: kbArticle,
+  campaign,
+  comment,
+  contact,
+  currency,
+  exchange_rate: exchangeRate,
   custom_field: customField,
-  api_key: apiKey,
+  invoice,
+  kb_article: kbArticle,
+  lead,
+  opportunity,
+  pipeline,
+  stage,
+  pricebook,
+  pricebook_entry: pricebookEntry,
+  product,
+  quote,
+  sla_policy: slaPolicy,
+  subscription,
+  tag,
+  team,
+  territory,
+  ticket_category: ticketCategory,
+  ticket,
+  user,
+  webhook_endpoint: webhookEndpoint,
+  workflow,
 } as const;

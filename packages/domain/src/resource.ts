@@ -23,6 +23,8 @@ export interface ResourceDefinition<
   readonly table: `crm_${string}`;
   readonly row: Row;
   readonly create: Create;
+  /** What somebody would send to create one; documents show it and tests begin with it. */
+  readonly example: z.input<Create>;
   /** Every key optional: PATCH changes what is sent. PUT is checked by `create`. */
   readonly update: Update;
   /** An allow-list, each key backed by an index. */

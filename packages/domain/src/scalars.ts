@@ -3,6 +3,8 @@ import { typeNames } from './type-names.ts';
 
 /** UUIDv7, made by the caller's side of the database (`randomUUIDv7`), so that ids sort by time of creation. */
 export const id = z.uuid();
+/** Stands for some other record in examples. */
+export const exampleId = '0193a8c2-7d10-7c3e-9b61-4f2d8e5a1c07';
 export const isoDateTime = z.iso.datetime({ offset: true });
 /** A calendar day without a zone: an expected close date, a birthday. */
 export const isoDate = z.iso.date();
@@ -10,8 +12,13 @@ export const version = z.coerce.number().int().min(1);
 
 export const timeZone = z.string().max(60).refine(isTimeZone, 'Use an IANA time zone such as Europe/Berlin');
 
+/** ISO 3166-1 alpha-2. */
+export const country = z.string().regex(/^[A-Z]{2}$/, 'Use an ISO 3166-1 code such as DE');
 /** ISO 4217. Amounts are integers in minor units (cents, kopecks) and never stand without their currency. */
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR');
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Use an ISO 4217 code such as EUR')
+  .meta({ examples: ['EUR'] });
 /** Safe integers only: 90 trillion in the major unit. */
 export const amountMinor = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 

@@ -7,8 +7,13 @@ import { resources } from './registry.ts';
  */
 export const schemaNames = z.registry<{ id: string }>();
 
+/** `kb_article` → `KbArticle`. */
+export function componentName(resource: string): string {
+  return resource.replace(/(?:^|_)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+}
+
 for (const { name, row, create, update } of Object.values(resources)) {
-  const noun = name.replace(/(?:^|_)([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+  const noun = componentName(name);
   schemaNames.add(row, { id: noun });
   schemaNames.add(create, { id: `${noun}Create` });
   schemaNames.add(update, { id: `${noun}Update` });

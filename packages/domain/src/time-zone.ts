@@ -14,12 +14,24 @@ export interface ZonedParts extends CalendarDay {
   readonly minute: number;
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const daysOfWeek = 7;
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** The calendar and the clock of a zone at a moment. @param timeZone IANA zone */
 export function zonedParts(at: Date, timeZone: string): ZonedParts {
+  const shown = new Date(at.getTime() + offsetOf(at.getTime(), timeZone));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    weekday: shown.getUTCDay() || daysOfWeek,
+    minute: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
+  };
+}
+
+/** The same, as the zone's own data tell it. */
+function formattedParts(at: Date, timeZone: string): Omit<ZonedParts, 'weekday'> {
   const parts = new Map(
     formatter(timeZone)
       .formatToParts(at)
@@ -30,7 +42,6 @@ export function zonedParts(at: Date, timeZone: string): ZonedParts {
     year: number('year'),
     month: number('month'),
     day: number('day'),
-    weekday: weekdays.indexOf(parts.get('weekday') ?? '') + 1,
     minute: number('hour') * 60 + number('minute'),
   };
 }
@@ -64,9 +75,31 @@ function firstAfterSkip(from: number, to: number, offset: number, timeZone: stri
   return new Date(shown);
 }
 
-/** Milliseconds that the zone's clock is ahead of UTC at a moment. */
+/** Zone → day → its offset, or `null` for a day on which the clock is changed. */
+const offsets = new Map<string, Map<number, number | null>>();
+/** Of a zone: ten years. Who asks for more days begins anew. */
+const mostDays = 3_653;
+
+/**
+ * Milliseconds that the zone's clock is ahead of UTC at a moment. Formatting is slow, and all but a few days have one
+ * offset, which is asked for once: no zone changes its clock twice within a day.
+ */
 function offsetOf(at: number, timeZone: string): number {
-  const { year, month, day, minute } = zonedParts(new Date(at), timeZone);
+  const day = Math.floor(at / dayMs);
+  const known = offsets.get(timeZone) ?? new Map<number, number | null>();
+  offsets.set(timeZone, known);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    if (known.size >= mostDays) known.clear();
+    const first = formattedOffset(day * dayMs, timeZone);
+    offset = first === formattedOffset((day + 1) * dayMs, timeZone) ? first : null;
+    known.set(day, offset);
+  }
+  return offset ?? formattedOffset(at, timeZone);
+}
+
+function formattedOffset(at: number, timeZone: string): number {
+  const { year, month, day, minute } = formattedParts(new Date(at), timeZone);
   return Date.UTC(year, month - 1, day, 0, minute) - Math.floor(at / minuteMs) * minuteMs;
 }
 
@@ -75,7 +108,6 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
-    weekday: 'short',
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',

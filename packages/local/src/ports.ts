@@ -1,8 +1,10 @@
 import { connect, createServer } from 'node:net';
+import { waitFor } from './wait.ts';
 
 const loopback = '127.0.0.1';
 const lastPort = 65_535;
 const portsToTry = 200;
+const lettingGoMs = 1_000;
 
 export interface PortChoice {
   /** The port one would like; 0 means any free one. */
@@ -23,6 +25,9 @@ export async function choosePort({ wanted, fallback, variable }: PortChoice): Pr
   const free = await listenBriefly(wanted);
   if (free !== undefined) return free;
   if (!fallback) {
+    // Whoever was just ended lets go of it a moment later.
+    const later = await waitFor(() => listenBriefly(wanted), { timeoutMs: lettingGoMs });
+    if (later !== undefined) return later;
     throw new Error(
       `Port ${wanted} is taken, and ${variable} asks for it. Stop what listens there, or set ${variable} to a free port.`,
     );

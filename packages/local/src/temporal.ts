@@ -168,7 +168,8 @@ async function isReady(address: string, namespace: string, server: ProcessRef): 
       if (!(await isListening(port))) return undefined;
       try {
         await withTemporal(address, (connection) => prepareNamespace(connection, namespace));
-        return 'ready';
+        // Another server may have taken the port meanwhile: it answers, and ours has ended.
+        return isAlive(server) ? 'ready' : 'ended';
       } catch {
         return undefined;
       }

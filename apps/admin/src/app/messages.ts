@@ -10,9 +10,15 @@ import { opportunitiesMessages } from '#admin/features/opportunities/opportuniti
 import { boardMessages } from '#admin/features/board/board.messages.ts';
 import { conversionMessages } from '#admin/features/conversion/conversion.messages.ts';
 import { homeMessages } from '#admin/features/home/home.messages.ts';
+import { operationsMessages } from '#admin/features/operations/operations.messages.ts';
 import { processesMessages } from '#admin/features/processes/processes.messages.ts';
+import { pricesMessages } from '#admin/features/settings/prices.messages.ts';
 import { setupMessages } from '#admin/features/settings/setup.messages.ts';
+import { rulesMessages } from '#admin/features/settings/rules/rules.messages.ts';
+import { apiKeysMessages } from '#admin/features/settings/api-keys/api-keys.messages.ts';
+import { webhooksMessages } from '#admin/features/settings/webhooks/webhooks.messages.ts';
 import { settingsMessages } from '#admin/features/settings/settings.messages.ts';
+import { linesMessages } from '#admin/resource/lines/lines.messages.ts';
 import { billsMessages } from '#admin/resource/billing/bills.messages.ts';
 import { ticketsMessages } from '#admin/features/tickets/tickets.messages.ts';
 import { deskMessages } from '#admin/features/records/ticket/desk.messages.ts';
@@ -22,6 +28,8 @@ import { campaignMessages } from '#admin/features/records/campaign/campaign.mess
 import { productsMessages } from '#admin/features/products/products.messages.ts';
 import { reportsMessages } from '#admin/features/reports/reports.messages.ts';
 import { quotesMessages } from '#admin/features/quotes/quotes.messages.ts';
+import { notificationsMessages } from '#admin/features/notifications/notifications.messages.ts';
+import { notifyMessages } from '#admin/features/settings/notifications/notify.messages.ts';
 import { trashMessages } from '#admin/features/trash/trash.messages.ts';
 import { recordsMessages } from '#admin/features/records/records.messages.ts';
 import { processMessages } from '#admin/resource/process/process.messages.ts';
@@ -40,6 +48,7 @@ export const messages: readonly Messages[] = [
   conversionMessages,
   boardMessages,
   homeMessages,
+  operationsMessages,
   processesMessages,
   accountsMessages,
   contactsMessages,
@@ -47,6 +56,7 @@ export const messages: readonly Messages[] = [
   opportunitiesMessages,
   activitiesMessages,
   billsMessages,
+  linesMessages,
   productsMessages,
   reportsMessages,
   ticketsMessages,
@@ -56,6 +66,12 @@ export const messages: readonly Messages[] = [
   campaignMessages,
   quotesMessages,
   trashMessages,
+  notificationsMessages,
+  notifyMessages,
   settingsMessages,
   setupMessages,
+  rulesMessages,
+  apiKeysMessages,
+  webhooksMessages,
+  pricesMessages,
 ];

@@ -21,6 +21,7 @@ export interface NavEntry {
     | 'articles'
     | 'activities'
     | 'processes'
+    | 'operations'
     | 'trash'
     | 'settings';
   readonly section: 'top' | 'customers' | 'sales' | 'service' | 'operations';
@@ -133,6 +134,14 @@ export const navEntries: readonly NavEntry[] = [
     icon: 'process',
     goKey: 'KeyP',
     permission: 'process:read',
+  },
+  {
+    id: 'operations',
+    section: 'operations',
+    href: paths.operations,
+    icon: 'table',
+    goKey: 'KeyJ',
+    permission: 'operation:read',
   },
   {
     id: 'trash',

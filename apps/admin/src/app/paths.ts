@@ -31,6 +31,12 @@ export const paths = {
   processes: '/processes',
   // The id of a process is a path itself: `lead-conversion/0198…`.
   process: (id: string) => `/processes/${encodeURIComponent(id)}`,
+  operations: '/operations',
+  operation: (id: string) => `/operations/${id}`,
   trash: '/trash',
+  notifications: '/notifications',
+  notificationSettings: '/settings/notifications',
   settings: '/settings',
+  pricebooks: '/settings/pricebooks',
+  pricebook: (id: string) => `/settings/pricebooks?book=${id}`,
 } as const;

@@ -130,7 +130,7 @@ export const pageRoutes: readonly RouteObject[] = [
   pageRoute({
     path: paths.product(':id'),
     messages: [...listMessages, 'products'],
-    load: () => import('#admin/features/products/product-page.tsx').then((module) => module.ProductPage),
+    load: () => import('#admin/features/records/product/product-page.tsx').then((module) => module.ProductPage),
   }),
   pageRoute({
     path: paths.reports,
@@ -147,6 +147,16 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('./pages/activity-link.tsx').then((module) => module.ActivityLink),
   }),
   pageRoute({
+    path: paths.operations,
+    messages: [...listMessages, 'operations'],
+    load: () => import('#admin/features/operations/operations-page.tsx').then((module) => module.OperationsPage),
+  }),
+  pageRoute({
+    path: paths.operation(':id'),
+    messages: [...listMessages, 'operations'],
+    load: () => import('#admin/features/operations/operation-page.tsx').then((module) => module.OperationPage),
+  }),
+  pageRoute({
     path: paths.processes,
     messages: [...listMessages, 'processes'],
     load: () => import('#admin/features/processes/processes-page.tsx').then((module) => module.ProcessesPage),
@@ -157,13 +167,19 @@ export const pageRoutes: readonly RouteObject[] = [
     load: () => import('#admin/features/processes/process-page.tsx').then((module) => module.ProcessPage),
   }),
   pageRoute({
+    path: paths.notifications,
+    messages: [...listMessages, 'notifications'],
+    load: () =>
+      import('#admin/features/notifications/notifications-page.tsx').then((module) => module.NotificationsPage),
+  }),
+  pageRoute({
     path: paths.trash,
     messages: [...listMessages, 'trash'],
     load: () => import('#admin/features/trash/trash-page.tsx').then((module) => module.TrashPage),
   }),
   pageRoute({
     path: `${paths.settings}/:part?`,
-    messages: [...listMessages, 'settings', 'setup'],
+    messages: [...listMessages, 'settings', 'setup', 'notify', 'prices'],
     load: () => import('#admin/features/settings/settings-page.tsx').then((module) => module.SettingsPage),
   }),
 ];

@@ -16,6 +16,8 @@ export interface ShellData {
     readonly needsYou?: number | undefined;
     readonly leads?: number | undefined;
     readonly activities?: number | undefined;
+    /** What one was told and has not read yet. */
+    readonly notifications?: number | undefined;
     /** Processes that failed or are stuck. */
     readonly troubledProcesses?: number | undefined;
   };

@@ -45,4 +45,6 @@ function retryDelay(failures: number): number {
 /** The session is over: the guard of the pages sees it and leads to the sign-in page, and back. */
 function endSessionIfRefused(error: unknown): void {
   if (hasCode(error, 'unauthenticated', 'token_expired', 'token_invalid')) queryClient.setQueryData(sessionKey, null);
+  // Another window has switched: the frame says as whom.
+  if (hasCode(error, 'view_as_read_only')) void queryClient.invalidateQueries({ queryKey: sessionKey });
 }

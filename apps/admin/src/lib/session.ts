@@ -17,6 +17,8 @@ export interface Session {
   readonly timeZone: string;
   readonly team: { readonly id: string; readonly name: string } | null;
   readonly permissions: Readonly<Partial<Record<Permission, Scope>>>;
+  /** The administrator who sees the product as this person, and until when (ISO). */
+  readonly viewedBy: { readonly name: string; readonly until: string } | null;
 }
 
 /** Who is signed in, or `null` for nobody. */
@@ -58,7 +60,7 @@ export async function loadSession(): Promise<Session | null> {
 
 /** @throws ApiFailure `bad_credentials`, `too_many_requests` with `retry_after_seconds` */
 export async function signIn(credentials: { readonly email: string; readonly password: string }): Promise<Session> {
-  const session = toSession(await request('/admin/auth/session', credentials));
+  const session = toSession(await send('/admin/auth/session', { method: 'POST', body: credentials }));
   // What another person saw here is not for this one.
   queryClient.clear();
   queryClient.setQueryData(sessionKey, session);
@@ -68,7 +70,7 @@ export async function signIn(credentials: { readonly email: string; readonly pas
 /** Ends the session, on the server and here. */
 export async function signOut(): Promise<void> {
   try {
-    await request('/admin/auth/logout', {});
+    await send('/admin/auth/logout', { method: 'POST', body: {} });
   } catch (error) {
     if (!hasCode(error, 'unauthenticated')) throw error;
   }
@@ -78,26 +80,36 @@ export async function signOut(): Promise<void> {
 
 async function readSession(): Promise<Session | null> {
   try {
-    return toSession(await request('/admin/me'));
+    return toSession(await send('/admin/me'));
   } catch (error) {
     if (hasCode(error, 'unauthenticated', 'token_expired', 'token_invalid')) return null;
     throw error;
   }
 }
 
-async function request(path: string, body?: object): Promise<unknown> {
-  const response = await send(path, body);
+interface Sent {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly body?: object;
+}
+
+/**
+ * Asks about the session itself, which has no procedures.
+ * @throws ApiFailure
+ */
+export async function send(path: string, sent: Sent = { method: 'GET' }): Promise<unknown> {
+  const response = await answerTo(path, sent);
   const text = await response.text();
   const answer = parseJson(text);
   if (!response.ok) throw new ApiFailure(readProblem(answer, response.status));
   return answer;
 }
 
-async function send(path: string, body: object | undefined): Promise<Response> {
+async function answerTo(path: string, { method, body }: Sent): Promise<Response> {
   try {
     return await fetch(path, {
       credentials: 'same-origin',
-      ...(body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      method,
+      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
   } catch (error) {
     throw new ApiFailure(networkError(error instanceof Error ? error.message : 'No answer'));
@@ -129,6 +141,7 @@ function toSession(answer: unknown): Session {
     timeZone: readString(answer['time_zone']) ?? 'UTC',
     team: readTeam(answer['team']),
     permissions: isRecord(answer['permissions']) ? answer['permissions'] : {},
+    viewedBy: readViewer(answer['viewed_by']),
   };
 }
 
@@ -136,4 +149,10 @@ function readTeam(value: unknown): Session['team'] {
   if (!isRecord(value)) return null;
   const id = readString(value['id']);
   return id === undefined ? null : { id, name: readString(value['name']) ?? '' };
+}
+
+function readViewer(value: unknown): Session['viewedBy'] {
+  if (!isRecord(value)) return null;
+  const until = readString(value['until']);
+  return until === undefined ? null : { name: readString(value['name']) ?? '', until };
 }

@@ -38,6 +38,10 @@ export const counted = {
   holiday_other: '{{count, number}} holidays',
   sla_policy_one: '{{count, number}} policy',
   sla_policy_other: '{{count, number}} policies',
+  approval_policy_one: '{{count, number}} policy',
+  approval_policy_other: '{{count, number}} policies',
+  territory_one: '{{count, number}} territory',
+  territory_other: '{{count, number}} territories',
   ticket_category_one: '{{count, number}} category',
   ticket_category_other: '{{count, number}} categories',
 } as const;

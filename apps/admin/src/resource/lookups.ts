@@ -23,6 +23,12 @@ export const searchTeams: LookupSearch = async (query, signal) => {
   return items.map(({ id, name }) => ({ id, label: name }));
 };
 
+/** Tags by name. */
+export const searchTags: LookupSearch = async (query, signal) => {
+  const { items } = await api.tag.list.query({ filter: textFilter(query), limit, sort: 'name' }, { signal });
+  return items.map(({ id, name }) => ({ id, label: name }));
+};
+
 /** Accounts by name, the best match first. */
 export const searchAccounts: LookupSearch = async (query, signal) => {
   const { items } = await api.account.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
@@ -66,6 +72,12 @@ const searchOpportunities: LookupSearch = async (query, signal) => {
 const searchTickets: LookupSearch = async (query, signal) => {
   const { items } = await api.ticket.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
   return items.map(({ id, number, subject }) => ({ id, label: subject, detail: number }));
+};
+
+/** Activities by what they are about. */
+export const searchActivities: LookupSearch = async (query, signal) => {
+  const { items } = await api.activity.list.query({ filter: textFilter(query), limit, ...latest(query) }, { signal });
+  return items.map(({ id, subject }) => ({ id, label: subject }));
 };
 
 const searchCampaigns: LookupSearch = async (query, signal) => {

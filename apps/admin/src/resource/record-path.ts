@@ -26,6 +26,10 @@ export function recordPath(resource: FormResource, id: string): string {
       return `${paths.settings}/calendars`;
     case 'sla_policy':
       return `${paths.settings}/slaPolicies`;
+    case 'approval_policy':
+      return `${paths.settings}/approvals`;
+    case 'territory':
+      return `${paths.settings}/territories`;
     case 'ticket_category':
       return `${paths.settings}/ticketCategories`;
     default:

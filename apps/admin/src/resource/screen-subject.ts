@@ -1,4 +1,5 @@
 // The type only: the schemas beside it would bring zod into the first download.
+import type { ProcessSubjectType } from '@crm/domain/process/process';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { paths } from '#admin/app/paths.ts';
 
@@ -22,6 +23,7 @@ export function isScreenSubject(type: unknown): type is ScreenSubject {
 }
 
 /** The page of what a record is about, or nothing where there is none. */
-export function subjectPath(type: SubjectType, id: string): string | undefined {
+export function subjectPath(type: ProcessSubjectType, id: string): string | undefined {
+  if (type === 'operation') return paths.operation(id);
   return isScreenSubject(type) ? paths[type](id) : undefined;
 }

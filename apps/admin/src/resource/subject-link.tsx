@@ -1,9 +1,9 @@
 import { Link } from '@crm/ui/controls/link';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ProcessSubjectType } from '@crm/domain/process/process';
 import { subjectPath } from './screen-subject.ts';
 
 interface SubjectLinkProps {
-  readonly type: SubjectType;
+  readonly type: ProcessSubjectType;
   readonly id: string;
   readonly name: string;
 }

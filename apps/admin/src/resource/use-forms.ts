@@ -18,6 +18,8 @@ const formResources = [
   'calendar',
   'sla_policy',
   'ticket_category',
+  'territory',
+  'approval_policy',
   'quote',
   'user',
   'team',

@@ -4,7 +4,7 @@ import { loadSignedIn, type SignedIn } from '@crm/core/auth/signed-in';
 import { signIn, type SignInThrottle } from '@crm/core/auth/sign-in.service';
 import { narrowScopes } from '@crm/core/auth/token-scopes';
 import { effectivePermissions } from '@crm/core/policy';
-import { database, type EntityManager } from '@crm/db/orm';
+import { database, inTransaction, type EntityManager, type TransactionSession } from '@crm/db/orm';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import { features } from '@crm/domain/feature/feature';
 import { snakeKeys } from '../rest/keys.ts';
@@ -59,8 +59,14 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
   }
 
   /** Other processes hear of it from the database a moment later; this one must know before it answers. */
-  async function endSession(em: EntityManager, sessionId: string): Promise<void> {
-    await database(em).deleteFrom('crm_sessions').where('id', '=', sessionId).execute();
+  async function endSession(
+    em: EntityManager,
+    sessionId: string,
+    by: Pick<TransactionSession, 'actorKind' | 'actorId' | 'requestId'>,
+  ): Promise<void> {
+    await inTransaction(em, { ...by, processId: null }, (inside) =>
+      database(inside).deleteFrom('crm_sessions').where('id', '=', sessionId).execute(),
+    );
     cache.end(sessionId);
   }
 
@@ -102,7 +108,9 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const { refresh_token } = parseBody(refresh, request.body);
     const em = fork();
     const now = new Date();
-    const sessionId = await useRefreshToken(em, refresh_token, now, (ended) => endSession(em, ended));
+    const sessionId = await useRefreshToken(em, refresh_token, now, (ended) =>
+      endSession(em, ended, { actorKind: 'system', actorId: null, requestId: request.id }),
+    );
     const signedIn = await loadSignedIn(em, sessionId, now);
     if (!signedIn) throw new DomainError('token_invalid', 'The session of this token has ended. Sign in again.');
     return noStore(reply).send(await tokens(em, sessionId, signedIn));
@@ -113,7 +121,8 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
     const signedIn = await authenticate(authenticator, em, request);
     if (!signedIn) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
     if (signedIn.sessionId === null) throw new DomainError('forbidden', 'An API key is revoked, not signed out.');
-    await endSession(em, signedIn.sessionId);
+    const { id: actorId } = signedIn.viewedBy ?? signedIn.user;
+    await endSession(em, signedIn.sessionId, { actorKind: 'user', actorId, requestId: request.id });
     return reply.status(204).header('Set-Cookie', lucia.createBlankSessionCookie().serialize()).send();
   });
 
@@ -125,12 +134,13 @@ export function registerAuth(app: FastifyInstance, { authenticator, throttle, fo
 }
 
 /** Who one is and what one may: for `/admin/me` and the admin's start. */
-function describeSignedIn({ user, actor }: SignedIn) {
+export function describeSignedIn({ user, actor, viewedBy, expiresAt }: SignedIn) {
   return {
     ...asObject(snakeKeys({ ...user, role: actor.role })),
     permissions: effectivePermissions(actor),
     features: Object.fromEntries(features.map((feature) => [feature, !actor.featuresOff.has(feature)])),
     token_scopes: actor.tokenScopes,
+    viewed_by: viewedBy === null ? null : { ...viewedBy, until: expiresAt?.toISOString() ?? null },
   };
 }
 
@@ -148,7 +158,7 @@ function noStore(reply: FastifyReply): FastifyReply {
   return reply.header('Cache-Control', 'no-store');
 }
 
-function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
   throw refuseFields(

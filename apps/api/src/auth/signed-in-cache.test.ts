@@ -15,6 +15,7 @@ const somebody: SignedIn = {
   sessionId: 'session',
   expiresAt: new Date('2999-01-01'),
   scope: null,
+  viewedBy: null,
   user: { id: 'ada', email: 'ada@halden.example', name: 'Ada', locale: 'en', timeZone: 'UTC', team: null },
 };
 

@@ -29,7 +29,8 @@ export class SignedInCache {
   drop(userId: string): void {
     this.#drops += 1;
     for (const [sessionId, { signedIn }] of this.#entries) {
-      if (userId === '*' || signedIn.user.id === userId) this.#entries.delete(sessionId);
+      if (userId === '*' || signedIn.user.id === userId || signedIn.viewedBy?.id === userId)
+        this.#entries.delete(sessionId);
     }
   }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { attachableTypes, attachment, dispositions } from '@crm/domain/attachment/attachment';
+import { mailReceipt } from '@crm/domain/mail/inbound-mail';
 import { id } from '@crm/domain/scalars';
+import { addExamples } from '../rest/examples.ts';
 import { asRecord } from '../rest/keys.ts';
 import { describeDoor } from '../rest/openapi.ts';
 import type { Door, RestProcedure } from '../rest/procedures.ts';
 import { papers } from '../papers/papers.ts';
+import { addWebhooks } from '../webhooks/describe-webhooks.ts';
 
 type Json = Record<string, unknown>;
 
@@ -32,10 +35,25 @@ const content = {
   output: null,
 } as const satisfies RestProcedure;
 
+const mail = {
+  name: 'ticket.mail',
+  type: 'mutation',
+  meta: { permission: 'ticket:reply' },
+  rest: {
+    method: 'POST',
+    path: '/tickets/mail',
+    status: 201,
+    summary: 'Take in a mail: it joins the ticket that it answers, or opens one; its raw message is the body',
+  },
+  input: null,
+  output: mailReceipt,
+} as const satisfies RestProcedure;
+
 /** Each route with what JSON bodies cannot say. */
 const routes: readonly { readonly procedure: RestProcedure; describe(operation: Json): Json }[] = [
   { procedure: upload, describe: asUpload },
   { procedure: content, describe: asContent },
+  { procedure: mail, describe: asMail },
   ...papers.map((procedure) => ({ procedure, describe: asPaper })),
 ];
 
@@ -46,7 +64,7 @@ export function withFiles(door: Door): Door {
   return { ...door, procedures: [...door.procedures, ...own.map(({ procedure }) => procedure)] };
 }
 
-/** The OpenAPI document of a door `withFiles`. */
+/** The OpenAPI document of a door `withFiles`, with what is posted to other systems. */
 export function describeDoorWithFiles(door: Door): Json {
   const document = describeDoor(door);
   const paths = { ...asRecord(document['paths']) };
@@ -56,7 +74,7 @@ export function describeDoorWithFiles(door: Door): Json {
     const operations = asRecord(paths[path]);
     if (method in operations) paths[path] = { ...operations, [method]: describe(asRecord(operations[method])) };
   }
-  return { ...document, paths };
+  return addWebhooks(door, addExamples({ ...document, paths }));
 }
 
 function segmentOf(path: string): string | undefined {
@@ -80,6 +98,14 @@ function asUpload(operation: Json): Json {
   };
 }
 
+function asMail(operation: Json): Json {
+  const message = { 'message/rfc822': { schema: { type: 'string', format: 'binary' } } };
+  return {
+    ...operation,
+    requestBody: { required: true, description: 'As mail servers pass it on.', content: message },
+  };
+}
+
 /** As what its bytes are, when it may be shown in place. */
 const anyType = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
@@ -90,9 +116,15 @@ function asContent(operation: Json): Json {
       '200': { description: 'All of it', content: anyType },
       '206': { description: 'The part that Range asks for', content: anyType },
       '304': { description: 'If-None-Match has it already' },
-      default: { $ref: '#/components/responses/Problem' },
+      ...refusals(operation),
+      '416': { $ref: '#/components/responses/Problem416' },
     },
   };
+}
+
+function refusals(operation: Json): Json {
+  const responses = Object.entries(asRecord(operation['responses']));
+  return Object.fromEntries(responses.filter(([status]) => !status.startsWith('2')));
 }
 
 function asPaper(operation: Json): Json {
@@ -100,8 +132,8 @@ function asPaper(operation: Json): Json {
   return {
     ...operation,
     responses: {
+      ...refusals(operation),
       '200': { description: 'The document', content: pdf },
-      default: { $ref: '#/components/responses/Problem' },
     },
   };
 }

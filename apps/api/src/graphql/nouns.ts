@@ -29,7 +29,7 @@ const tables: Readonly<Record<string, string>> = {
   process: 'crm_processes',
   timeline: 'crm_timeline',
   note: 'crm_activities',
-  ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [camel(name), table])),
+  ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [name, table])),
 };
 
 /** Many writes at once are a door's own way: a GraphQL document holds as many as it likes. */
@@ -47,9 +47,9 @@ export function nounsOf(router: AnyTRPCRouter): readonly Noun[] {
     return {
       name,
       type: (row && typeNames.get(row)?.name) ?? pascal(name),
-      plural: camel(list?.meta.rest?.path.split('/')[1] ?? `${name}s`),
+      plural: camel(list?.meta.rest?.path.replace(/^\/me\//u, '/').split('/')[1] ?? `${name}s`),
       row,
-      table: tables[camel(name)] ?? null,
+      table: tables[name] ?? null,
       fields: procedures.filter(
         (procedure) =>
           procedure.type !== 'subscription' && procedure !== getMany && procedure !== listFor && !isBulk(procedure),

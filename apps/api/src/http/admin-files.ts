@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Paths that belong to the API: a page is never served there. */
-const apiPaths = /^\/(?:crm|admin|trpc|health|metrics|forms|files|docs)(?:\/|$)/u;
+const apiPaths = /^\/(?:crm|admin|trpc|health|forms|files|docs|unsubscribe)(?:\/|$)/u;
 /** A file of the build, as opposed to an address of the admin. */
 const file = /\.[a-z0-9]{2,5}$/u;
 

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { database, type EntityManager } from '@crm/db/orm';
-import { namespace, taskQueue } from '@crm/domain/processes/contract';
+import { taskQueue } from '@crm/domain/processes/contract';
 
 interface HealthParts {
   fork(): EntityManager;
@@ -52,9 +52,9 @@ async function checkTemporal({ temporal }: HealthParts): Promise<void> {
 
 /** A queue without a worker accepts work and does none of it: the failure that stays unseen elsewhere. */
 async function checkWorker({ temporal }: HealthParts): Promise<void> {
-  const { connection } = await temporal();
+  const { connection, options } = await temporal();
   const { pollers } = await connection.workflowService.describeTaskQueue({
-    namespace,
+    namespace: options.namespace,
     taskQueue: { name: taskQueue },
     taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
   });

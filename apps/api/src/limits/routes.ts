@@ -6,7 +6,7 @@ import { RateLimiter } from './rate-limiter.ts';
 import { fullInMs, type Rate, type Take } from './token-bucket.ts';
 
 /** What is not counted: whether the system lives, its own pages, and the one stream of changes that a page listens to. */
-const spared = /^\/(?:health|metrics|assets\/|trpc\/live\.changes(?:$|\?))/u;
+const spared = /^\/(?:health|assets\/|trpc\/live\.changes(?:$|\?))/u;
 /** Everything that is called; what is left are the pages of the admin. */
 const called = /^\/(?:crm|admin|trpc|graphql|forms|files|docs)(?:[/?]|$)/u;
 

@@ -1,7 +1,4 @@
-/*
- * Written out because rate-limiter-flexible, which counts tries to sign in, and @fastify/rate-limit count in windows:
- * at the border of two a client may send twice as much, and a burst is not what was saved up before.
- */
+// Written out because the libraries count in windows (ADR 0014).
 
 /** A rule of how often something may be done. */
 export interface Rate {

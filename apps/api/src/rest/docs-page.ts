@@ -53,4 +53,4 @@ export const docsStyle = `:root{color-scheme:light dark}body{margin:0;font:14px/
 main{max-width:960px;margin:0 auto;padding:32px 20px 80px}h1{font-size:26px}h2{font-size:16px;margin:32px 0 8px}nav a{margin-inline-end:12px}a{color:light-dark(#2f47bd,#a3b3fa)}
 details{border-block-start:1px solid light-dark(#dfdcd6,#32312e);padding:8px 0}summary{cursor:pointer}summary span{color:light-dark(#52504a,#b9b5ad)}
 pre{overflow:auto;max-height:420px;background:light-dark(#faf9f7,#151514);padding:12px;border-radius:8px;font-size:12px}.verb{display:inline-block;min-width:56px;font-weight:600}
-table{border-collapse:collapse}td,th{text-align:start;padding:4px 16px 4px 0;border-block-end:1px solid light-dark(#eceae5,#262523)}`;
+table{border-collapse:collapse}td,th{text-align:start;padding:4px 16px 4px 0;border-block-end:1px solid light-dark(#eceae5,#262523)}button{padding:8px 16px;border:0;border-radius:6px;background:light-dark(#2f47bd,#4a63de);color:#fff;font:inherit;font-weight:500;cursor:pointer}`;

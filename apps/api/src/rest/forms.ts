@@ -6,6 +6,7 @@ import { leadService } from '@crm/core/lead/lead.service';
 import { inTransaction, type EntityManager } from '@crm/db/orm';
 import { systemActor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
+import { withFormBodies } from '../http/form-bodies.ts';
 import { camelKeys } from './keys.ts';
 
 interface FormParts {
@@ -21,14 +22,7 @@ const postsPerMinute = 20;
  * tells whether somebody is known already.
  */
 export async function registerForms(parent: FastifyInstance, { fork, ports }: FormParts): Promise<void> {
-  await parent.register((app, _options, done) => {
-    // Here only: everywhere else a form's encoding would let another site's page write with a person's cookie.
-    app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, parsed) =>
-      parsed(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    );
-    registerForm(app, { fork, ports });
-    done();
-  });
+  await withFormBodies(parent, (app) => registerForm(app, { fork, ports }));
 }
 
 function registerForm(app: FastifyInstance, { fork, ports }: FormParts): void {

@@ -5,6 +5,7 @@ import { toSnake } from './keys.ts';
 import { problem } from './problem.ts';
 import type { Door, RestProcedure } from './procedures.ts';
 import { customParameter } from './query.ts';
+import { describeRefusals, refusalsOf, securityOf } from './refusals.ts';
 
 type Json = Record<string, unknown>;
 
@@ -24,20 +25,14 @@ export function describeDoor(door: Door): Json {
       title,
       version: '1',
       description:
-        'Lists page by cursor. Every write takes an Idempotency-Key and can be sent again. Errors are application/problem+json with a stable code and a request_id.',
+        'Lists page by cursor. Every write takes an Idempotency-Key and can be sent again. Errors are application/problem+json with a stable code and a request_id. A credential may send 50 requests a second and 100 at once, unless the workspace was set otherwise; RateLimit-* headers tell how many are left.',
     },
     servers: [{ url: '/' }],
-    security: [{ bearer: [] }],
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas,
-      responses: {
-        Problem: {
-          description: 'Refused',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
+      responses: describeRefusals(),
     },
   };
 }
@@ -55,6 +50,7 @@ function describeOperation(procedure: RestProcedure, schemas: Json, { shaping, n
     tags: [rest.path.split('/')[1] ?? 'other'],
     summary: rest.summary,
     'x-permission': meta.permission,
+    security: securityOf(procedure),
     parameters: [
       ...[...rest.path.matchAll(/:(\w+)/gu)].map(([, key = '']) =>
         parameter('path', key, schemaOf(shape[key], 'input'), true),
@@ -71,7 +67,7 @@ function describeOperation(procedure: RestProcedure, schemas: Json, { shaping, n
       [String(output ? (rest.status ?? 200) : 204)]: output
         ? { description: 'Done', content: { 'application/json': { schema: answer } } }
         : { description: 'Done' },
-      default: { $ref: '#/components/responses/Problem' },
+      ...refusalsOf(procedure),
     },
   };
 }
@@ -95,7 +91,18 @@ function queryParameters(path: string, shape: z.core.$ZodLooseShape, schemaOf: S
 /** A schema of the document; those that have a name are said once, among the components. */
 function toSchema(schema: unknown, io: 'input' | 'output', schemas: Json): unknown {
   if (!(schema instanceof z.ZodType)) return {};
-  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, metadata: schemaNames, unrepresentable: 'any' });
+  const {
+    $schema: _,
+    $defs,
+    ...json
+  } = z.toJSONSchema(schema, {
+    io,
+    metadata: schemaNames,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
+    },
+  });
   Object.assign(schemas, snakeProperties($defs ?? {}));
   return snakeProperties(json);
 }

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { carriesTrace } from '@crm/telemetry/temporal';
 
 export interface TemporalConnection {
   /** Connects at the first call and again after a failure, so that the API starts and serves without Temporal. */
@@ -24,7 +25,11 @@ export function connectTemporal(options: { readonly address: string; readonly na
 
   return {
     async client() {
-      return new Client({ connection: await connect(), namespace: options.namespace });
+      return new Client({
+        connection: await connect(),
+        namespace: options.namespace,
+        interceptors: { workflow: [carriesTrace] },
+      });
     },
     async close() {
       const connection = await connecting?.catch(() => null);

@@ -7,7 +7,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { DomainError, errorCodes, type ErrorCode } from '@crm/domain/errors';
-import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-conversion';
+import { processes } from '@crm/domain/processes/registry';
 import type { ProcessGateway } from '@crm/core/ports/process-gateway';
 
 /** People wait for the answer; a decision that comes later than this is repeated by them, which makes it one. ms */
@@ -16,12 +16,12 @@ const answerMs = 8_000;
 /** Hands decisions of people to the processes that wait for them. @param connect gives a connected client, or fails */
 export function createProcessGateway(connect: () => Promise<Client>): ProcessGateway {
   return {
-    async chooseMatch(leadId, choice, updateId) {
+    async decide({ kind, name }, runsFor, payload, updateId) {
       try {
         const client = await connect();
-        const handle = client.workflow.getHandle(leadConversion.workflowId(leadId));
+        const handle = client.workflow.getHandle(processes[kind].contract.workflowId(runsFor));
         await client.connection.withDeadline(Date.now() + answerMs, () =>
-          handle.executeUpdate(chooseMatchUpdate, { updateId, args: [choice] }),
+          handle.executeUpdate(name, { updateId, args: [payload] }),
         );
       } catch (error) {
         throw toDomainError(error);
@@ -38,13 +38,9 @@ function toDomainError(error: unknown): Error {
     isGrpcServiceError(error) ||
     isConnectionError(error)
   ) {
-    return new DomainError(
-      'unavailable',
-      'The process does not answer at this moment. Send the same choice again soon.',
-      {
-        retry_after_seconds: 2,
-      },
-    );
+    return new DomainError('unavailable', 'The process does not answer at this moment. Send the same again soon.', {
+      retry_after_seconds: 2,
+    });
   }
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -52,12 +48,12 @@ function toDomainError(error: unknown): Error {
 /** The refusal of the process itself carries one of our codes; a run that ended meanwhile waits no more. */
 function fromFailure(cause: unknown): DomainError {
   const type = cause instanceof ApplicationFailure ? cause.type : null;
-  if (!isErrorCode(type) || type === 'conversion_not_waiting') return notWaiting();
-  return new DomainError(type, 'The process did not take this choice. Read it again and choose anew.');
+  if (!isErrorCode(type) || type === 'process_not_waiting') return notWaiting();
+  return new DomainError(type, 'The process did not take this. Read it again and decide anew.');
 }
 
 function notWaiting(): DomainError {
-  return new DomainError('conversion_not_waiting', 'This conversion does not wait for a choice. Read it again.');
+  return new DomainError('process_not_waiting', 'The process does not wait for this. Read it again.');
 }
 
 function isErrorCode(type: string | null | undefined): type is ErrorCode {

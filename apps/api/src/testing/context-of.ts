@@ -10,7 +10,7 @@ export function contextOf(em: EntityManager, actor: Actor, fork: () => EntityMan
   const user = { id: actor.id ?? '', email: '', name: '', locale: 'en', timeZone: 'UTC', team: null } as const;
   return {
     surface: 'trpc',
-    signedIn: { actor, sessionId: '', expiresAt: new Date(), scope: null, user },
+    signedIn: { actor, sessionId: '', expiresAt: new Date(), scope: null, viewedBy: null, user },
     em,
     requestId: 'plans',
     idempotencyKey: null,

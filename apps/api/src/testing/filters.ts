@@ -39,5 +39,6 @@ function samples({ type, format, enum: options, items, anyOf, pattern, minimum }
     date: '2026-01-01',
     'date-time': '2026-01-01T00:00:00Z',
   };
-  return [texts[format ?? ''] ?? (pattern === '^[A-Z]{3}$' ? 'EUR' : 'wrzesniewska')];
+  const codes: Readonly<Record<string, string>> = { '^[A-Z]{3}$': 'EUR', '^[A-Z]{2}$': 'DE' };
+  return [texts[format ?? ''] ?? codes[pattern ?? ''] ?? 'wrzesniewska'];
 }

@@ -9,8 +9,10 @@ import { z } from 'zod';
 import type { Ports } from '@crm/core/context';
 import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { createCompany, testPassword, testPorts, type TestCompany, type TestUser } from '@crm/core/testing/company';
+import { createUnsubscribeLinks } from '@crm/core/notification/unsubscribe-links';
 import { createOrm, type EntityManager } from '@crm/db/orm';
 import { createTestDatabase } from '@crm/db/testing';
+import { createMetrics } from '@crm/telemetry/metrics';
 import { openDiskStore } from '@crm/storage/disk';
 import { KeyUses } from '../auth/api-keys.ts';
 import { createAccessTokens } from '../auth/access-tokens.ts';
@@ -89,6 +91,7 @@ export async function startTestApi(
   const listener = hearNotices(testDatabase.url, { live, cache, customFields, onReady: () => ready.resolve() });
   const temporal = connectTemporal({ address: inject('temporalAddress'), namespace: 'crm' });
   const app = await buildApp({
+    metrics: createMetrics(),
     authenticator: {
       lucia: createLucia(fork, false),
       accessTokens: createAccessTokens(testSecret),
@@ -106,6 +109,8 @@ export async function startTestApi(
       maxBytes: 1_000_000,
       ...files,
     },
+    unsubscribe: createUnsubscribeLinks(testSecret),
+    paymentsKey: testSecret,
     fork,
     temporal: temporal.client,
     graphqlOperations: null,

@@ -68,6 +68,7 @@ describe.each([
   let subject: Sending['subject'];
   let child: ChildProcess;
   let url: string;
+  let metrics: string;
 
   beforeAll(async () => {
     place = placeOf();
@@ -77,18 +78,18 @@ describe.each([
     rep = await home.as(home.company.users.northRep);
     const made = await rep.call('POST', '/crm/v1/accounts', { name: 'Heavy' });
     subject = { type: 'account', id: String(made.body['id']) };
-    ({ child, url } = await startApi(home.databaseUrl, place.settings));
+    ({ child, url, metrics } = await startApi(home.databaseUrl, place.settings));
   });
   afterAll(async () => {
     if (child.kill()) await once(child, 'exit');
     await home[Symbol.asyncDispose]();
   });
 
-  it('takes and gives 300 MiB with flat memory', async () => {
+  it('takes and gives 160 MiB with flat memory', async () => {
     for (let times = 0; times < 6; times += 1) await roundTrip(12);
-    const level = await readMemory(url);
-    const peak = watchMemory(url);
-    const { sent, got } = await roundTrip(300);
+    const level = await readMemory(metrics);
+    const peak = watchMemory(metrics);
+    const { sent, got } = await roundTrip(160);
     expect(got).toBe(sent);
     const grown = ((await peak.stop()) - level) / MiB;
     console.info(`${Math.round(level / MiB)} MiB at rest, ${Math.round(grown)} MiB more at most`);
@@ -138,13 +139,16 @@ describe.each([
 });
 
 async function startApi(databaseUrl: string, settings: NodeJS.ProcessEnv) {
-  const port = await choosePort({ wanted: 0, fallback: true, variable: 'the tests' });
+  const anyPort = { wanted: 0, fallback: true, variable: 'the tests' };
+  const [port, metricsPort] = [await choosePort(anyPort), await choosePort(anyPort)];
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts')], {
     env: {
       DATABASE_URL: databaseUrl,
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../../../node_modules/.cache/node'),
       TEMPORAL_ADDRESS: inject('temporalAddress'),
       PORT: String(port),
+      CRM_METRICS_PORT: String(metricsPort),
       CRM_SECRET: testSecret,
       LOG_LEVEL: 'error',
       CRM_UPLOAD_MAX_BYTES: String(400 * MiB),
@@ -158,7 +162,7 @@ async function startApi(databaseUrl: string, settings: NodeJS.ProcessEnv) {
       () => undefined,
     );
   expect(await waitFor(answers, { timeoutMs: 20_000 })).toBe(true);
-  return { child, url };
+  return { child, url, metrics: `http://127.0.0.1:${metricsPort}/metrics` };
 }
 
 /** So many MiB as they are asked for. @param pauseMs before each of them */
@@ -175,7 +179,7 @@ function repeat(size: number, pauseMs = 0): ReadableStream {
 }
 
 async function readMemory(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const metrics = await (await fetch(url)).text();
   return Number(/^crm_process_resident_memory_bytes (\S+)$/mu.exec(metrics)?.[1]);
 }
 

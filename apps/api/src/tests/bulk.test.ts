@@ -209,19 +209,17 @@ describe('many records in one call', () => {
     }
   });
 
-  it('takes 1,000 rows of some kilobytes, in seconds', { timeout: 120_000 }, async () => {
+  it('takes 1,000 rows of some kilobytes, and writes those that are right', async () => {
     const rows = Array.from({ length: 1_000 }, (_, n) => ({
-      type: 'note',
+      type: n % 10 === 0 ? 'note' : 'rumour',
       subject: `Note ${n}`,
       body: 'n'.repeat(4_000),
       external_id: `note-${n}`,
     }));
-    const started = performance.now();
     const outcome = await send(rep, 'activities/bulk/create', rows);
-    const seconds = (performance.now() - started) / 1_000;
-    expect(outcome.refused).toBe(0);
-    expect(new Set(outcome.items.map(({ id }) => id)).size).toBe(1_000);
-    console.info(`1,000 creates in one call: ${seconds.toFixed(1)} s`);
-    expect(seconds).toBeLessThan(60);
+    expect(outcome.refused).toBe(900);
+    expect(outcome.items.map(({ index, id }) => [index, id !== null])).toEqual(
+      rows.map(({ type }, index) => [index, type === 'note']),
+    );
   });
 });

@@ -20,12 +20,13 @@ const counts = exposedProcedures(appRouter).filter(({ name }) => name.endsWith('
  * has no index for is named here; one of a table that grows with the business never is.
  */
 const ofSettings: Readonly<Record<string, readonly string[]>> = {
-  apiKey: ['q'],
+  api_key: ['q'],
+  approval_policy: ['active', 'q'],
   calendar: ['q'],
   campaign: ['channel', 'q'],
   currency: ['active', 'q'],
-  customField: ['active'],
-  exchangeRate: ['q'],
+  custom_field: ['active'],
+  exchange_rate: ['q'],
   holiday: ['q'],
   pipeline: ['q'],
   pricebook: ['currency', 'validOn', 'q'],
@@ -34,6 +35,8 @@ const ofSettings: Readonly<Record<string, readonly string[]>> = {
   stage: ['q'],
   tag: ['colour', 'q'],
   team: ['q'],
+  territory: ['country', 'q'],
+  webhook_endpoint: ['endpointState', 'q'],
   ticket_category: ['q'],
   user: ['role', 'status', 'q'],
   workflow: ['q'],
@@ -106,6 +109,8 @@ describe('every filter that is allowed asks an index (PLAN-024)', () => {
 /** By the name of the router. */
 const tables: Readonly<Record<string, string>> = {
   mention: 'crm_mentions',
+  notification: 'crm_notifications',
+  operation: 'crm_operations',
   note: 'crm_activities',
   process: 'crm_processes',
   ...Object.fromEntries(Object.values(resources).map(({ name, table }) => [toCamel(name), table])),

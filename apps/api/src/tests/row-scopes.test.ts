@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listenTo } from '../testing/listen-to.ts';
 import { startTestApi, type TestApi, type TestClient } from '../testing/test-api.ts';
 
 /** What a sales rep of one team can learn of a lead and its kin that belong to another team: nothing. */
@@ -181,18 +182,3 @@ describe("another team's records", () => {
     ).toBe(404);
   });
 });
-
-/** Collects what a client hears on the live stream. */
-function listenTo(url: string, client: TestClient, signal: AbortSignal): { text: string } {
-  const heard = { text: '' };
-  const read = async () => {
-    const answer = await fetch(`${url}/trpc/live.changes?input=${encodeURIComponent('{}')}`, {
-      headers: { authorization: `Bearer ${client.token}`, accept: 'text/event-stream' },
-      signal,
-    });
-    const decoder = new TextDecoder();
-    for await (const chunk of answer.body ?? []) heard.text += decoder.decode(chunk, { stream: true });
-  };
-  read().catch(() => undefined);
-  return heard;
-}

@@ -68,8 +68,10 @@ describe('over GraphQL, REST and tRPC', () => {
         ),
         { requiredKeys: [] },
       );
-      // Each value alone, and many of them together.
-      const single = candidates.flatMap(([key, values]) => values.map((value): Filter => ({ [key]: value })));
+      // Some values of each alone, and all of them together with others.
+      const single = candidates.flatMap(([key, values]) =>
+        values.slice(0, 3).map((value): Filter => ({ [key]: value })),
+      );
       for (const alone of [{}, ...single]) await compare(list, alone, undefined);
       await fc.assert(
         fc.asyncProperty(anyFilter, fc.option(fc.constantFrom(...sort), { nil: undefined }), (together, order) =>
@@ -86,9 +88,10 @@ describe('over GraphQL, REST and tRPC', () => {
 
   async function compare(list: RestProcedure, filter: Filter, sort: string | undefined): Promise<void> {
     const told = `${list.name} ${JSON.stringify({ filter, sort })}`;
-    const expected = settle(await overTrpc(list, filter, sort));
-    expect(settle(await overRest(list, filter, sort)), `REST: ${told}`).toEqual(expected);
-    expect(settle(await overGraphql(list, filter, sort)), `GraphQL: ${told}`).toEqual(expected);
+    const doors = [overTrpc(list, filter, sort), overRest(list, filter, sort), overGraphql(list, filter, sort)];
+    const [expected, rest, graphql] = (await Promise.all(doors)).map(settle);
+    expect(rest, `REST: ${told}`).toEqual(expected);
+    expect(graphql, `GraphQL: ${told}`).toEqual(expected);
     if (Object.keys(filter).length > 0 && Array.isArray(expected) && expected.length > 0) fruitful += 1;
   }
 

@@ -38,6 +38,7 @@ describe('one search over everything', () => {
     await make(admin, 'tickets', { subject: 'Zephyr is down' });
     const subscription = { unit_price_minor: 1, billing_interval: 'month', currency: 'EUR' };
     await make(admin, 'subscriptions', { name: 'Zephyr care', account_id: account, ...subscription });
+    await make(admin, 'campaigns', { name: 'Zephyr in spring', channel: 'email' });
     await make(admin, 'kb_articles', { title: 'Zephyr resets', body: 'Hold the button.', language: 'en' });
   });
   afterAll(() => api[Symbol.asyncDispose]());
@@ -56,6 +57,7 @@ describe('one search over everything', () => {
       // The subscription's first.
       'invoice',
       'subscription',
+      'campaign',
       'product',
       'kb_article',
     ]);

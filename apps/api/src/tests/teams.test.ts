@@ -48,6 +48,19 @@ describe('the tree of teams', () => {
     }
   });
 
+  it('counts its own people, and those who come and go', async () => {
+    const id = await make();
+    const { admin: somebody } = api.company.users;
+    const before = await admin.call('GET', `/crm/v1/users/${somebody.id}`);
+    const count = async () => (await admin.call('GET', `/crm/v1/teams/${id}`)).body['member_count'];
+    const move = (team_id: unknown) => admin.call('PATCH', `/crm/v1/users/${somebody.id}`, { team_id });
+    expect(await count()).toBe(0);
+    await move(id);
+    expect(await count()).toBe(1);
+    await move(before.body['team_id']);
+    expect(await count()).toBe(0);
+  });
+
   it('a team does not come back below one that lies in the trash', async () => {
     const above = await make();
     const below = await make(above);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestUser } from '@crm/core/testing/company';
+import { rawMail } from '@crm/core/testing/raw-mail';
 import { startTestApi, type Answer, type TestApi, type TestClient } from '../testing/test-api.ts';
 
 const itemsShape = z.object({ items: z.array(z.record(z.string(), z.unknown())) });
+const receipt = z.record(z.string(), z.unknown());
 const itemsOf = ({ body }: Answer) => itemsShape.parse(body).items;
 const idOf = ({ body }: Answer) => String(body['id']);
 
@@ -35,6 +37,27 @@ describe('the service desk over REST', () => {
     expect([path, answer.status, answer.text.slice(0, 200)]).toMatchObject([path, 201, expect.anything()]);
     return idOf(answer);
   }
+
+  it('takes a mail in from who may answer every ticket, once, and from nobody else', async () => {
+    const raw = rawMail();
+    const post = async (client: TestClient, type = 'message/rfc822') => {
+      const headers = { authorization: `Bearer ${client.token}`, 'content-type': type };
+      const answer = await fetch(`${api.url}/crm/v1/tickets/mail`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(raw),
+      });
+      return { status: answer.status, body: receipt.parse(await answer.json()) };
+    };
+    expect((await post(support)).status).toBe(403);
+    expect((await post(admin, 'text/plain')).status).toBe(415);
+    const first = await post(admin);
+    expect(first).toMatchObject({ status: 201, body: { outcome: 'opened', known: false } });
+    expect(await post(admin)).toEqual({ status: 200, body: { ...first.body, known: true } });
+    const read = await support.call('GET', `/crm/v1/tickets/${String(first.body['ticket_id'])}`);
+    expect(read.body).toMatchObject({ channel: 'email', requester_email: 'ada@customer.example' });
+    expect((await api.nobody.call('POST', '/crm/v1/tickets/mail', {})).status).toBe(401);
+  });
 
   it('counts down to both due times, and the first answer stops the nearer one', async () => {
     const made = await support.call('POST', '/crm/v1/tickets', { subject: 'Probe 3 is silent', channel: 'phone' });

@@ -76,7 +76,10 @@ export function listFor(source: Source, service: ForService<Values, Values>) {
     });
 }
 
+/** The keys that name another record: not an id of another system, nor that of a run. */
 function parentKeys({ row, filter }: Source): readonly string[] {
   const names = /(?:Id|^assignedTo)$/u;
-  return Object.keys(filter.shape).filter((key) => key in row.shape && names.test(key) && key !== 'externalId');
+  return Object.keys(filter.shape).filter(
+    (key) => key in row.shape && names.test(key) && !z.safeParse(row.shape[key], 'no uuid').success,
+  );
 }

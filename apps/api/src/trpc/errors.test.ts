@@ -1,5 +1,7 @@
-import { expect, inject, it } from 'vitest';
+import { initTRPC } from '@trpc/server';
 import { sql } from 'kysely';
+import { expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { createOrm, database } from '@crm/db/orm';
 import { toDomainError } from './errors.ts';
 
@@ -19,3 +21,19 @@ it('a statement that takes too long is told as such, and as nothing of the serve
     await orm.close();
   }
 });
+
+it('an answer that is not what its procedure promises is our fault, not the caller’s', async () => {
+  const t = initTRPC.create();
+  const broken = t.router({ broken: t.procedure.output(z.object({ name: z.string() })).query(() => wrong) });
+  const error = toDomainError(
+    await t
+      .createCallerFactory(broken)({})
+      .broken()
+      .catch((thrown: unknown) => thrown),
+  );
+  expect(error.code).toBe('internal');
+  expect(error.message).not.toContain('name');
+});
+
+/** As a column may hold it. */
+const wrong: { name: string } = JSON.parse('{}');

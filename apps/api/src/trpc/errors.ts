@@ -42,7 +42,7 @@ export function toDomainError(error: unknown): DomainError {
 }
 
 function fromTrpc(error: TRPCError): DomainError {
-  if (error.cause !== undefined) return toDomainError(error.cause);
+  if (error.cause !== undefined && !isOwnFault(error)) return toDomainError(error.cause);
   switch (error.code) {
     case 'PARSE_ERROR':
     case 'BAD_REQUEST':
@@ -58,6 +58,11 @@ function fromTrpc(error: TRPCError): DomainError {
     default:
       return new DomainError('internal', 'Something went wrong on our side. Try again later.');
   }
+}
+
+/** An answer that is not what its procedure promises: no caller can mend it, whatever its fields are called. */
+function isOwnFault({ message }: TRPCError): boolean {
+  return message === 'Output validation failed';
 }
 
 /** What stands in `data` is a field (422, named); anything else is how the request was put (400). */

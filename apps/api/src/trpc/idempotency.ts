@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { database, inTransaction, type EntityManager, type TransactionSession } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
+import { refuseWhileViewing } from '@crm/core/auth/view-as';
 import type { RequestContext } from '../context.ts';
 
 /** What an Idempotency-Key looks like: printable, without spaces. */
@@ -52,8 +53,12 @@ export async function runOnce<Overrides>(
   }
 }
 
-/** Who writes in a request's transaction. */
-export function sessionOf({ requestId }: RequestContext, actor: Actor): TransactionSession {
+/**
+ * Who writes in a request's transaction: every door's writes pass here.
+ * @throws DomainError `view_as_read_only`
+ */
+export function sessionOf({ requestId, signedIn }: RequestContext, actor: Actor): TransactionSession {
+  if (signedIn !== null) refuseWhileViewing(signedIn);
   return { actorKind: actor.kind, actorId: actor.id, requestId, processId: null, via: actor.via };
 }
 

@@ -1,4 +1,5 @@
 import { initTRPC } from '@trpc/server';
+import { inSpan, markFailed } from '@crm/telemetry/spans';
 import type { Permission } from '@crm/domain/permissions';
 import { requireSignedIn, toServiceContext, type RequestContext } from '../context.ts';
 import { httpStatus } from '../http/status.ts';
@@ -52,6 +53,15 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
+/** A span for each call of a service, by whichever door it came. */
+const traceCall = t.middleware(({ next, path }) =>
+  inSpan('crm.service', { 'crm.procedure': path }, async (span) => {
+    const result = await next();
+    if (!result.ok) markFailed(span, toDomainError(result.error).code);
+    return result;
+  }),
+);
+
 const tellErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -60,8 +70,10 @@ const tellErrors = t.middleware(async ({ next }) => {
   throw toTrpcError(known);
 });
 
+const procedure = t.procedure.use(traceCall).use(tellErrors);
+
 /** Reads: signed in, and the service in hand. */
-export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
+export const query = procedure.use(async ({ ctx, next }) => {
   const signedIn = requireSignedIn(ctx);
   const signedInCtx = { ...ctx, signedIn, actor: signedIn.actor };
   return next({ ctx: { ...signedInCtx, service: toServiceContext(signedInCtx) } });
@@ -71,7 +83,7 @@ export const query = t.procedure.use(tellErrors).use(async ({ ctx, next }) => {
 const changesRights = /^(?:user|team|feature_flag|api_key):/u;
 
 /** Writes: one transaction, once per idempotency key. */
-export const mutation = t.procedure.use(tellErrors).use(async ({ ctx, next, path, meta, getRawInput }) => {
+export const mutation = procedure.use(async ({ ctx, next, path, meta, getRawInput }) => {
   const signedIn = requireSignedIn(ctx);
   const call = { ctx, actor: signedIn.actor, procedure: path, input: await getRawInput(), shownOnce: meta?.shownOnce };
   const result = await runOnce(call, (em) => {

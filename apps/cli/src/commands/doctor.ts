@@ -1,9 +1,11 @@
+import { findMail } from '@crm/local/mail';
 import { findPostgres, startPostgres } from '@crm/local/postgres';
 import { findLiveProcess } from '@crm/local/process-record';
 import { openFileStore } from '@crm/storage/settings';
 import { describeError, wrong, type Check, type Finding, type Targets } from '../doctor/check.ts';
 import { checkClock, checkDatabase, checkSchema } from '../doctor/database.ts';
-import { checkFiles, checkMail, checkStorage } from '../doctor/surroundings.ts';
+import { checkMail } from '../doctor/mail.ts';
+import { checkFiles, checkStorage } from '../doctor/surroundings.ts';
 import { checkQueues, checkTemporal } from '../doctor/temporal.ts';
 import type { CliConfig } from '../env.ts';
 import { green, print, printJson, red } from '../output.ts';
@@ -19,7 +21,7 @@ export async function runDoctor(config: CliConfig, { json }: { readonly json: bo
     checkSchema(targets),
     checkTemporal(targets, config.namespace),
     checkQueues(targets, config.namespace),
-    checkMail(),
+    checkMail(targets),
     checkStorage(config.dataDir),
     checkFiles(() => openFileStore(config.storage)),
     checkClock(targets),
@@ -47,13 +49,15 @@ function formatFinding({ name, ok, detail, advice }: NamedFinding): string {
 }
 
 /** Existing servers as they are set, own ones only while they run: a look must not start anything. */
-async function findTargets({ dataDir, databaseUrl, temporalAddress, temporalUiUrl }: CliConfig): Promise<Targets> {
+async function findTargets(config: CliConfig): Promise<Targets> {
+  const { dataDir, databaseUrl, temporalAddress, temporalUiUrl, smtpUrl } = config;
   const temporal = findLiveProcess(dataDir, 'temporal')?.details;
   const isOwn = temporalAddress === undefined && temporal !== undefined;
   return {
     databaseUrl: databaseUrl ?? (await findOwnDatabase(dataDir)),
     temporalAddress: isOwn ? `127.0.0.1:${temporal['port']}` : temporalAddress,
     temporalUiUrl: isOwn ? `http://127.0.0.1:${temporal['uiPort']}` : temporalUiUrl,
+    smtp: smtpUrl === undefined ? findMail(dataDir) : { url: smtpUrl, folder: undefined },
   };
 }
 

@@ -9,12 +9,16 @@ export function printRun(run: Run, { dataDir, root }: CliConfig, { json }: { rea
     printJson(run);
     return;
   }
-  const folder = relative(root, dataDir);
+  const show = (path: string) => {
+    const inside = relative(root, path);
+    return inside.startsWith('..') ? path : inside;
+  };
   const places = [
     ['CRM', run.url],
     ['API', `${run.url}/docs`],
     ...(run.temporal.ui === '' ? [] : [['Temporal', run.temporal.ui]]),
-    ['Data', folder.startsWith('..') ? dataDir : folder],
+    ['Data', show(dataDir)],
+    ...(run.mail.folder === null ? [] : [['Mail', show(run.mail.folder)]]),
   ];
   const firstOfRole = run.logins.filter(
     (login, index, all) => all.findIndex(({ role }) => role === login.role) === index,

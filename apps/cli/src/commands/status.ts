@@ -17,6 +17,8 @@ export async function runStatus(config: CliConfig, { json }: { readonly json: bo
     crm: findLiveProcess(dataDir, supervisorName)?.pid ?? null,
     ...(config.databaseUrl === undefined ? { postgres: findPostgres(dataDir)?.pid ?? null } : {}),
     ...(config.temporalAddress === undefined ? { temporal: findLiveProcess(dataDir, 'temporal')?.pid ?? null } : {}),
+    ...(config.paymentsUrl === undefined ? { payments: findLiveProcess(dataDir, 'payments')?.pid ?? null } : {}),
+    ...(config.smtpUrl === undefined ? { mail: findLiveProcess(dataDir, 'mail')?.pid ?? null } : {}),
     ...Object.fromEntries(serviceNames.map((name) => [name, findLiveProcess(dataDir, name)?.pid ?? null])),
   };
   // A killed run leaves its file behind.

@@ -18,6 +18,8 @@ export interface Targets {
   readonly databaseUrl: string | undefined;
   readonly temporalAddress: string | undefined;
   readonly temporalUiUrl: string | undefined;
+  /** Where mails go out, and where our own server keeps them. */
+  readonly smtp: { readonly url: string; readonly folder: string | undefined } | undefined;
 }
 
 /** A finding that nothing is wrong. */

@@ -3,6 +3,8 @@ import { describeError, fine, wrong, type Check, type Targets } from './check.ts
 
 const oldestVersion = 180_000;
 const slowMs = 50;
+/** One slow answer says that somebody was busy, all of them that the database is far. */
+const pings = 5;
 const skewMs = 2_000;
 const answerMs = 3_000;
 const startIt = 'Start it with "npm start", or set DATABASE_URL to a running server.';
@@ -18,9 +20,7 @@ export function checkDatabase({ databaseUrl }: Targets): Check {
           const sql = `select current_setting('server_version') as name, current_setting('server_version_num')::int as number`;
           const { rows } = await client.query<{ name: string; number: number }>(sql);
           const [version] = rows;
-          const started = performance.now();
-          await client.query('select 1');
-          const latency = performance.now() - started;
+          const latency = await quickestOf(pings, () => client.query('select 1'));
           if (version === undefined || version.number < oldestVersion) {
             return wrong(`PostgreSQL ${version?.name ?? '?'} is too old`, 'Use PostgreSQL 18 or later.');
           }
@@ -93,4 +93,14 @@ async function measureHttpSkew(url: string): Promise<number> {
 function formatSkew(ms: number): string {
   if (Math.abs(ms) <= skewMs) return 'agrees';
   return `is ${(Math.abs(ms) / 1_000).toFixed(1)} s ${ms > 0 ? 'ahead' : 'behind'}`;
+}
+
+async function quickestOf(times: number, run: () => Promise<unknown>): Promise<number> {
+  let quickest = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < times; turn += 1) {
+    const started = performance.now();
+    await run();
+    quickest = Math.min(quickest, performance.now() - started);
+  }
+  return quickest;
 }

@@ -3,15 +3,27 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startMailSink } from '@crm/local/mail-sink';
 import { openDiskStore } from '@crm/storage/disk';
 import { openFileStore } from '@crm/storage/settings';
 import type { Targets } from './check.ts';
 import { checkClock, checkDatabase, checkSchema } from './database.ts';
-import { checkFiles, checkMail, checkStorage } from './surroundings.ts';
+import { checkMail } from './mail.ts';
+import { checkFiles, checkStorage } from './surroundings.ts';
 import { checkQueues, checkTemporal } from './temporal.ts';
 
-const nothing: Targets = { databaseUrl: undefined, temporalAddress: undefined, temporalUiUrl: undefined };
-const deaf: Targets = { ...nothing, databaseUrl: 'postgresql://127.0.0.1:1/crm', temporalAddress: '127.0.0.1:1' };
+const nothing: Targets = {
+  databaseUrl: undefined,
+  temporalAddress: undefined,
+  temporalUiUrl: undefined,
+  smtp: undefined,
+};
+const deaf: Targets = {
+  ...nothing,
+  databaseUrl: 'postgresql://127.0.0.1:1/crm',
+  temporalAddress: '127.0.0.1:1',
+  smtp: { url: 'smtp://127.0.0.1:1', folder: undefined },
+};
 let folder: string;
 
 beforeAll(() => {
@@ -26,6 +38,8 @@ test.each([
   checkTemporal(nothing, 'crm'),
   checkQueues(nothing, 'crm'),
   checkClock(nothing),
+  checkMail(nothing),
+  checkMail(deaf),
   checkDatabase(deaf),
   checkTemporal(deaf, 'crm'),
 ])('with nothing running, $name is wrong and says what to do', async ({ look }) => {
@@ -34,8 +48,13 @@ test.each([
   expect(finding.advice).toMatch(/\w+/);
 });
 
-test('mail that is not set up is said with what follows from it', async () => {
-  expect((await checkMail().look()).detail).toContain('nothing is sent by e-mail');
+test('mail: a server that answers is named with the folder that it keeps mails in', async () => {
+  const mails = join(folder, 'mail');
+  const sink = await startMailSink({ dir: mails, port: 0 });
+  const smtp = { url: `smtp://127.0.0.1:${sink.port}`, folder: mails };
+  const finding = await checkMail({ ...nothing, smtp }).look();
+  await sink.close();
+  expect(finding).toEqual({ ok: true, detail: `127.0.0.1:${sink.port}, keeps what is sent in ${mails}` });
 });
 
 test('storage: a folder that does not exist yet is looked at and not left behind', async () => {

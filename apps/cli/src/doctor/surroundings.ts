@@ -7,16 +7,6 @@ import { describeError, fine, wrong, type Check } from './check.ts';
 const bytesPerGiB = 1024 ** 3;
 const leastFreeBytes = bytesPerGiB;
 
-/** Says what follows from there being no way to send mail. */
-export function checkMail(): Check {
-  return {
-    name: 'mail',
-    async look() {
-      return fine('not configured: reminders and escalations are shown in the CRM only, nothing is sent by e-mail');
-    },
-  };
-}
-
 /** Whether the data folder can be written, and has room. */
 export function checkStorage(dataDir: string): Check {
   return {

@@ -160,6 +160,7 @@ function addActivity(demo: Demo, subject: Subject, { now, ...plan }: Plan): void
     subjectId: subject.id,
     remindAt:
       plan.status === 'scheduled' && plan.dueAt !== null && plan.dueAt > now ? minutesAfter(plan.dueAt, -30) : null,
+    remindedAt: null,
     priority: random.weighted({ normal: 8, high: 1, low: 1 }),
   };
   rows.crm_activities.push(row);

@@ -1,3 +1,4 @@
+import { productOf } from './products.ts';
 import type { ServiceContext } from '@crm/core/context';
 import { invoiceService } from '@crm/core/invoice/invoice.service';
 import { creditInput, invoice, paymentInput, type InvoiceRow } from '@crm/domain/invoice/invoice';
@@ -112,6 +113,8 @@ function billOf(demo: Demo, { row, customer }: Deal): object {
   const taxRate = taxRateOf(customer.country);
   const unitPriceMinor = priceIn(currency, random.pick([119, 149, 189]));
   const setupMinor = priceIn(currency, random.pick([450, 900, 1_600]));
+  const goods = productOf(demo, random.pick(['HX-2', 'HX-4', 'GW-1']));
+  const setup = productOf(demo, 'SET');
   const quantity = Math.max(1, Math.round(((row.amountMinor ?? 0) - setupMinor) / unitPriceMinor));
   return {
     accountId: customer.row.id,
@@ -120,14 +123,15 @@ function billOf(demo: Demo, { row, customer }: Deal): object {
     notes: random.chance(0.3) ? 'Delivered with calibration certificates.' : null,
     lines: [
       {
-        description: random.pick(['Data logger HX-2', 'Data logger HX-4, Bluetooth', 'Gateway GW-1 with loggers']),
+        productId: goods.id,
+        description: goods.name,
         quantity: String(quantity),
         unit: 'piece',
         unitPriceMinor,
         taxRate,
         discountPercent: quantity >= 50 ? random.pick(['5', '7.5', '10']) : '0',
       },
-      { description: 'Set-up and training', unit: 'visit', unitPriceMinor: setupMinor, taxRate },
+      { productId: setup.id, description: setup.name, unit: 'visit', unitPriceMinor: setupMinor, taxRate },
     ],
   };
 }
@@ -204,7 +208,9 @@ function voidStep(demo: Demo, { id }: InvoiceRow, at: Date, by: StaffKey): Step 
     at: demo.calendar.later(at, 0.2, 3),
     by,
     async run(ctx: ServiceContext) {
-      await invoiceService.void(ctx, id, demo.random.pick(reasons));
+      // What another credit note was set off against in the meantime is not void any more.
+      const { balanceMinor, totalMinor } = await invoiceService.get(ctx, id);
+      if (balanceMinor === totalMinor) await invoiceService.void(ctx, id, demo.random.pick(reasons));
       return [];
     },
   };

@@ -95,6 +95,7 @@ export function makeCampaigns(
     const made = {
       ...demo.record(at, 'kaya'),
       ...demo.owned('kaya'),
+      ...demo.extension(),
       name: plan.name,
       channel: plan.channel,
       status: plan.status,

@@ -10,6 +10,7 @@ import { people, teams, type StaffKey, type TeamKey } from './staff.ts';
 export interface Rows {
   readonly crm_teams: BulkRow<'crm_teams'>[];
   readonly crm_users: BulkRow<'crm_users'>[];
+  readonly crm_territories: WholeRow<'crm_territories'>[];
   readonly crm_pipelines: BulkRow<'crm_pipelines'>[];
   readonly crm_stages: BulkRow<'crm_stages'>[];
   readonly crm_forms: BulkRow<'crm_forms'>[];
@@ -36,8 +37,11 @@ export interface Rows {
   readonly crm_campaign_members: WholeRow<'crm_campaign_members'>[];
   readonly crm_tags: WholeRow<'crm_tags'>[];
   readonly crm_taggings: WholeRow<'crm_taggings'>[];
+  readonly crm_workflows: WholeRow<'crm_workflows'>[];
+  readonly crm_workflow_versions: WholeRow<'crm_workflow_versions'>[];
   readonly crm_comments: WholeRow<'crm_comments'>[];
   readonly crm_mentions: WholeRow<'crm_mentions'>[];
+  readonly crm_notifications: WholeRow<'crm_notifications'>[];
   readonly crm_products: WholeRow<'crm_products'>[];
   readonly crm_pricebook: WholeRow<'crm_pricebook'>[];
   readonly crm_pricebook_entries: WholeRow<'crm_pricebook_entries'>[];
@@ -70,6 +74,7 @@ export class Demo {
   readonly rows: Rows = {
     crm_teams: [],
     crm_users: [],
+    crm_territories: [],
     crm_pipelines: [],
     crm_stages: [],
     crm_forms: [],
@@ -96,8 +101,11 @@ export class Demo {
     crm_campaign_members: [],
     crm_tags: [],
     crm_taggings: [],
+    crm_workflows: [],
+    crm_workflow_versions: [],
     crm_comments: [],
     crm_mentions: [],
+    crm_notifications: [],
     crm_products: [],
     crm_pricebook: [],
     crm_pricebook_entries: [],

@@ -4,7 +4,7 @@ import { officeHours } from '@crm/domain/lead/lead-assignment.rules';
 import type { GateField } from '@crm/domain/opportunity/stage-gate.rules';
 import type { Demo } from './demo.ts';
 import type { StageKey } from './story.ts';
-import { passwords, people, teams, type StaffKey, type TeamKey } from './staff.ts';
+import { passwords, people, teams, territories, type StaffKey, type TeamKey } from './staff.ts';
 
 export interface DemoStage {
   readonly id: string;
@@ -32,6 +32,11 @@ export interface Directory {
 /** Days since the company began to use the CRM. */
 const began = 780;
 
+/** Whoever gets a new lead acts within a day of work. */
+const promisedHours = 8;
+/** Whoever is given a ticket begins with it within an hour of work, or the next one gets it. */
+const takeMinutes = 60;
+
 /** People, teams, pipelines with their stages, and the form of the web site. */
 export async function makeDirectory(demo: Demo): Promise<Directory> {
   const { calendar, rows } = demo;
@@ -44,7 +49,14 @@ export async function makeDirectory(demo: Demo): Promise<Directory> {
       parentId: team.parent === null ? null : demo.teamIds[team.parent],
       leadId: team.lead === null ? null : demo.userIds[team.lead],
       takesLeads: team.takesLeads,
+      leadResponseHours: team.takesLeads ? promisedHours : null,
+      takesTickets: key === 'service',
+      ticketTakeMinutes: key === 'service' ? takeMinutes : null,
     });
+  }
+  for (const [key, countries] of entries<keyof typeof territories, readonly string[]>(territories)) {
+    const name = teams[key].name;
+    rows.crm_territories.push({ ...made(), name, countries: [...countries], teamId: demo.teamIds[key] });
   }
   const hashes = await hashAll();
   for (const [key, person] of entries(people)) {

@@ -126,6 +126,7 @@ function addFollowUp(demo: Demo, customer: Customer, opportunity: Converted['opp
     startsAt: null,
     endsAt: null,
     remindAt: null,
+    remindedAt: null,
     completedAt: done ? due : null,
     outcome: null,
     direction: null,

@@ -131,12 +131,20 @@ const tiers = [
 const minor = 100;
 const usualTax = '21';
 
+/** What Halden calls an article. @throws Error when it sells none of this number */
+export function productOf({ rows }: Demo, sku: string): { readonly id: string; readonly name: string } {
+  const product = rows.crm_products.find((row) => row.sku === sku);
+  if (!product) throw new Error(`Halden sells nothing called ${sku}.`);
+  return product;
+}
+
 /** What Halden sells, and for how much in which market: volume tiers for goods, one price for services. */
 export function makeProducts(demo: Demo): void {
   const { rows, calendar } = demo;
   const at = new Date(Date.UTC(calendar.now.getUTCFullYear() - 2, 1, 3, 9));
   const products = articles.map(({ euros, billing, withdrawn, kind = 'product', ...article }) => ({
     ...demo.record(at, 'okafor'),
+    ...demo.extension(),
     ...article,
     nameNormalized: foldName(article.name),
     kind,

@@ -1,10 +1,11 @@
 import { quoteService } from '@crm/core/quote/quote.service';
 import { declineInput, quote, rejectInput } from '@crm/domain/quote/quote';
 import type { Step } from './agenda.ts';
-import { bookkeeperOf, priceIn, taxRateOf } from './bills.ts';
+import { bookkeeperOf, taxRateOf } from './bills.ts';
 import { dayOf } from './calendar.ts';
 import type { Deal } from './deals.ts';
 import type { Demo } from './demo.ts';
+import { productOf } from './products.ts';
 import type { StaffKey } from './staff.ts';
 
 /** What becomes of a quote. */
@@ -67,38 +68,25 @@ function quoteOf(demo: Demo, { row, customer }: Deal, at: Date, isBold: boolean)
   const { random } = demo;
   const currency = row.currency ?? 'EUR';
   const taxRate = taxRateOf(customer.country);
-  const price = (euros: number) => priceIn(currency, euros);
   const quantity = random.pick([12, 25, 40, 60, 120]);
   return {
     accountId: customer.row.id,
     opportunityId: row.id,
+    contactId: customer.contacts[0]?.id ?? null,
     currency,
     validUntil: dayOf(new Date(at.getTime() + validDays * dayMs)),
     notes: random.chance(0.4) ? 'Delivery within three weeks. Calibration certificates are included.' : null,
+    // Their prices come from the book of the currency.
     lines: [
       {
-        description: 'Data logger HX-4, Bluetooth',
+        productId: productOf(demo, 'HX-4').id,
         quantity: String(quantity),
-        unit: 'piece',
-        unitPriceMinor: price(139),
         discountPercent: isBold ? bold : random.pick(usual),
         taxRate,
       },
-      {
-        description: 'Gateway GW-1',
-        quantity: String(Math.ceil(quantity / 20)),
-        unit: 'piece',
-        unitPriceMinor: price(490),
-        taxRate,
-      },
-      {
-        description: 'Cold Chain Cloud, up to 500 loggers',
-        unit: 'licence',
-        unitPriceMinor: price(290),
-        taxRate,
-        billingInterval: 'month',
-      },
-      { description: 'Set-up and training', quantity: '1.5', unit: 'day', unitPriceMinor: price(980), taxRate },
+      { productId: productOf(demo, 'GW-1').id, quantity: String(Math.ceil(quantity / 20)), taxRate },
+      { productId: productOf(demo, 'CL-M').id, taxRate },
+      { productId: productOf(demo, 'SET').id, quantity: '1.5', taxRate },
     ],
   };
 }
@@ -136,7 +124,7 @@ function sendStep(demo: Demo, id: string, after: Date, by: StaffKey, fate: Fate)
     at,
     by,
     async run(ctx) {
-      await quoteService.send(ctx, id);
+      await quoteService.send(ctx, id, fate === 'sent' ? {} : { by: 'hand' });
       return fate === 'sent' ? [] : [decideStep(demo, id, at, by, fate)];
     },
   };

@@ -16,6 +16,7 @@ import { planBills } from './bills.ts';
 import { makeCurrencies } from './currencies.ts';
 import { makeCampaigns } from './campaigns.ts';
 import { makeComments } from './comments.ts';
+import { makeRules } from './rules.ts';
 import { makeTags } from './tags.ts';
 import { addCustomFields } from './custom-fields.ts';
 import { makeCustomers } from './customers.ts';
@@ -24,6 +25,8 @@ import { Demo, type Rows } from './demo.ts';
 import { makeDirectory } from './directory.ts';
 import { attachFiles } from './files.ts';
 import { makeLeads } from './leads.ts';
+import { makeNotifications, tellInAppOnly } from './notifications.ts';
+import { planOperations } from './operations.ts';
 import { planQuotes } from './quotes.ts';
 import { markDebtors, planSubscriptions } from './subscriptions.ts';
 import { makeProducts } from './products.ts';
@@ -31,6 +34,7 @@ import { passwords, people, type StaffKey } from './staff.ts';
 import { makeArticles } from './service/articles.ts';
 import { makeDesk } from './service/desk.ts';
 import { makeTickets } from './service/tickets.ts';
+import { watchTickets } from './service/watch-tickets.ts';
 import { fillTrash } from './trash.ts';
 import { makeWaiting, startWaiting, type Waiting } from './waiting.ts';
 
@@ -97,16 +101,23 @@ async function makeUp(now: Date): Promise<MadeUp> {
   addCustomFields(demo, { customers, deals });
   fillTrash(demo, { customers, deals, leads });
   await attachFiles(demo, { customers, deals });
-  const waiting = makeWaiting(demo, directory.formId, customers);
+  const waiting = makeWaiting(demo, directory.formId, customers, deals);
   const desk = makeDesk(demo);
   const articles = makeArticles(demo, desk);
   makeTickets(demo, desk, articles, customers);
   makeCurrencies(demo);
   makeCampaigns(demo, { customers, leads });
   makeTags(demo, { customers, deals });
+  makeRules(demo);
   makeComments(demo);
+  makeNotifications(demo);
   makeProducts(demo);
-  const agenda = [...planBills(demo, deals), ...planSubscriptions(demo, deals), ...planQuotes(demo, deals)];
+  const agenda = [
+    ...planBills(demo, deals),
+    ...planSubscriptions(demo, deals),
+    ...planQuotes(demo, deals),
+    ...planOperations(demo),
+  ];
   return { demo, waiting, agenda };
 }
 
@@ -126,9 +137,11 @@ async function insertAll(
   await em.execute(`select setval('crm_core.crm_tickets_number_seq', ${demo.rows.crm_tickets.length})`);
   const ctx: ServiceContext = { actor: systemActor, em, requestId: session.requestId, now: demo.calendar.now, ports };
   await startWaiting(ctx, waiting);
+  await watchTickets(ctx, demo.rows.crm_tickets);
   await keepImages(ctx, demo);
   await play(ctx, demo, agenda);
   await play(ctx, demo, [markDebtors(demo)]);
+  await tellInAppOnly(em);
 }
 
 /** A conversion that can still be undone needs to know what its records looked like. */
@@ -153,6 +166,7 @@ async function keepImages(ctx: ServiceContext, { rows, calendar }: Demo): Promis
 const tables = [
   'crm_teams',
   'crm_users',
+  'crm_territories',
   'crm_pipelines',
   'crm_stages',
   'crm_forms',
@@ -180,8 +194,11 @@ const tables = [
   'crm_campaign_members',
   'crm_tags',
   'crm_taggings',
+  'crm_workflows',
+  'crm_workflow_versions',
   'crm_comments',
   'crm_mentions',
+  'crm_notifications',
   'crm_products',
   'crm_pricebook',
   'crm_pricebook_entries',
@@ -192,8 +209,14 @@ const tables = [
 const ports: ServiceContext['ports'] = {
   emailCheck: uncheckedEmail,
   documents: noDocuments,
-  processes: { chooseMatch: () => Promise.reject(new Error('The seed asks no process.')) },
+  offerLinks: null,
+  webhookKeys: null,
+  allowedHosts: [],
+  processes: { decide: () => Promise.reject(new Error('The seed asks no process.')) },
   temporalUiUrl: null,
+  trace: () => null,
+  workerVersions: () => Promise.resolve([]),
+  pushKey: null,
   customFields: new CustomFieldCatalogue(),
 };
 

@@ -13,6 +13,15 @@ export const teams = {
   /** Founded, and nobody works there yet: its leads wait. */
   iberia: { name: 'Iberia', parent: 'sales', lead: null, takesLeads: false },
 } as const;
+/** The countries whose leads a team gets, ISO 3166-1 alpha-2. */
+export const territories = {
+  nordics: ['NO', 'SE', 'DK', 'FI', 'IS'],
+  central: ['DE', 'AT', 'CH', 'NL', 'BE', 'LU'],
+  isles: ['GB', 'IE'],
+  eastern: ['PL', 'CZ', 'SK', 'EE', 'LV', 'LT', 'RU'],
+  gulf: ['AE', 'SA', 'QA', 'KW', 'BH', 'OM'],
+  iberia: ['ES', 'PT'],
+} as const satisfies Partial<Record<keyof typeof teams, readonly string[]>>;
 export type TeamKey = keyof typeof teams;
 
 interface Person {

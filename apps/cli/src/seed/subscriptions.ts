@@ -54,6 +54,7 @@ function startStep(demo: Demo, { row, customer }: Deal, fate: Fate): Step {
   const plan = plans[interval];
   const at = calendar.ago(special[fate]?.days ?? random.int(settled, plan.oldest));
   const currency = row.currency ?? 'EUR';
+  const method = methodOf(demo, fate);
   const terms = {
     name: `Cold-chain portal, ${interval === 'year' ? 'annual' : interval === 'month' ? 'monthly' : 'quarterly'}`,
     accountId: customer.row.id,
@@ -65,7 +66,7 @@ function startStep(demo: Demo, { row, customer }: Deal, fate: Fate): Step {
     taxRate: taxRateOf(customer.country),
     billingInterval: interval,
     autoRenew: fate !== 'expires',
-    paymentMethodRef: random.chance(0.4) ? `pm_${random.digits(10)}` : null,
+    paymentMethodRef: method,
   };
   return {
     at,
@@ -73,10 +74,22 @@ function startStep(demo: Demo, { row, customer }: Deal, fate: Fate): Step {
     async run(ctx) {
       const made = await subscriptionService.create(ctx, subscription.create.parse(terms));
       const bill = await invoiceService.get(ctx, made.periods[0]?.invoiceId ?? '');
-      const settles = settleSteps(demo, bill, at, by, fate === 'owes' ? 'unpaid' : usualFate(demo));
+      const settles = settleSteps(demo, bill, at, by, fate === 'owes' ? 'unpaid' : fateOfBill(demo, method));
       return [renewStep(demo, made, by), ...settles, ...fateSteps(demo, made, at, by, fate)];
     },
   };
+}
+
+/** How a customer pays: four of ten by card, the debtor with one that is refused. */
+function methodOf({ random }: Demo, fate: Fate): string | null {
+  if (fate === 'owes') return `pm_declined_${random.digits(10)}`;
+  return random.chance(0.4) ? `pm_${random.digits(10)}` : null;
+}
+
+/** What is taken from a card is paid. */
+function fateOfBill(demo: Demo, method: string | null) {
+  const usual = usualFate(demo);
+  return method === null ? usual : 'paid';
 }
 
 /** Bills the next period on the day on which it begins, and so on. */
@@ -90,7 +103,7 @@ function renewStep(demo: Demo, made: SubscriptionRow, by: StaffKey): Step {
       const now = await subscriptionService.renew(ctx, made.id, currentPeriodEnd);
       if (now.currentPeriodStart !== currentPeriodEnd) return [];
       const bill = await invoiceService.get(ctx, now.periods[0]?.invoiceId ?? '');
-      return [renewStep(demo, now, by), ...settleSteps(demo, bill, at, by, usualFate(demo))];
+      return [renewStep(demo, now, by), ...settleSteps(demo, bill, at, by, fateOfBill(demo, now.paymentMethodRef))];
     },
   };
 }

@@ -2,7 +2,9 @@ import type { ServiceContext } from '@crm/core/context';
 import { insertConversion } from '@crm/core/lead/lead-conversion-row';
 import { startProcess } from '@crm/core/process/process-start';
 import { toE164 } from '@crm/domain/normalize/phone';
+import { standstillOf } from '@crm/domain/opportunity/deal-watch.rules';
 import type { Customer } from './customers.ts';
+import type { Deal } from './deals.ts';
 import type { Demo } from './demo.ts';
 import { addLead, type DemoLead } from './leads.ts';
 import { personName, toLatin } from './names.ts';
@@ -14,10 +16,17 @@ export interface Waiting {
   readonly fresh: readonly DemoLead[];
   /** Qualified, and may belong to several of our customers: each conversion comes to wait for a person. */
   readonly ambiguous: readonly DemoLead[];
+  /** Open deals that are watched: most move, some have stood still for a while. */
+  readonly watched: readonly Deal['row'][];
 }
 
 /** To be called before the rows are inserted. */
-export function makeWaiting(demo: Demo, formId: string, customers: readonly Customer[]): Waiting {
+export function makeWaiting(
+  demo: Demo,
+  formId: string,
+  customers: readonly Customer[],
+  deals: readonly Deal[],
+): Waiting {
   const fresh = [
     freshLead(demo, formId, {
       first: 'Lucía',
@@ -48,11 +57,12 @@ export function makeWaiting(demo: Demo, formId: string, customers: readonly Cust
       qualifiedLead(demo, formId, darAlBina, 'haddad', null),
       qualifiedLead(demo, formId, optika, 'petrov', ours ?? null),
     ],
+    watched: pickWatched(demo, deals),
   };
 }
 
 /** To be called after the rows were inserted: orders the processes as the services do. */
-export async function startWaiting(ctx: ServiceContext, { fresh, ambiguous }: Waiting): Promise<void> {
+export async function startWaiting(ctx: ServiceContext, { fresh, ambiguous, watched }: Waiting): Promise<void> {
   for (const { row } of fresh) {
     await startProcess(ctx, { kind: 'lead-intake', subject: subjectOf(row) });
   }
@@ -60,6 +70,29 @@ export async function startWaiting(ctx: ServiceContext, { fresh, ambiguous }: Wa
     const processId = await startProcess(ctx, { kind: 'lead-conversion', subject: subjectOf(row) });
     await insertConversion(ctx, { processId, leadId: row.id, input: {} });
   }
+  for (const { id, assignedTo, teamId } of watched) {
+    await startProcess(ctx, { kind: 'opportunity-stage', subject: { type: 'opportunity', id, assignedTo, teamId } });
+  }
+}
+
+const moving = 20;
+const standing = 4;
+
+/** All open deals would fill the bells of a company that opens its CRM for the first time. */
+function pickWatched({ rows, calendar }: Demo, deals: readonly Deal[]): Deal['row'][] {
+  const stages = new Map(rows.crm_stages.map((stage) => [stage.id, stage]));
+  const open = deals.map(({ row }) => row).filter(({ status, deletedAt }) => status === 'open' && !deletedAt);
+  const stands = ({ stageId, stageEnteredAt, expectedCloseDate }: Deal['row']) => {
+    const staleAfterDays = stages.get(stageId)?.staleAfterDays ?? null;
+    const found = standstillOf({
+      stageEnteredAt,
+      staleAfterDays,
+      expectedCloseDate: expectedCloseDate ?? null,
+      lastActivityAt: null,
+    });
+    return found !== null && found.at <= calendar.now;
+  };
+  return [...open.filter((row) => !stands(row)).slice(0, moving), ...open.filter(stands).slice(0, standing)];
 }
 
 function subjectOf({ id, assignedTo, teamId }: DemoLead['row']) {

@@ -9,6 +9,10 @@ const runSchema = z.object({
   url: z.string(),
   temporal: z.object({ address: z.string(), ui: z.string() }),
   database: z.object({ url: z.string() }),
+  /** Where API and worker tell their metrics. */
+  metrics: z.object({ api: z.string(), worker: z.string() }),
+  /** Where our own mail server keeps what is sent; `null` when mail goes out to another. */
+  mail: z.object({ folder: z.string().nullable() }),
   /** Process numbers by part; servers of the user's own have none. */
   pids: z.record(z.string(), z.number()),
   logins: z.array(loginSchema),

@@ -1,3 +1,6 @@
+import { findLocalServer } from '@crm/local/local-server';
+import { findMail, startMail } from '@crm/local/mail';
+import { startPayments } from '@crm/local/payments';
 import { choosePort } from '@crm/local/ports';
 import { findPostgres, startPostgres } from '@crm/local/postgres';
 import { withPostgres } from '@crm/local/postgres-client';
@@ -64,18 +67,69 @@ export async function startTemporalServer(
   return { address: server.address, uiUrl: server.uiUrl, process: server.process, description };
 }
 
+/** Where mails go out, and the process of the server if it is ours. */
+export interface MailOut {
+  readonly url: string;
+  /** Where our own server keeps what it takes. */
+  readonly folder: string | undefined;
+  readonly process: ProcessRef | undefined;
+  readonly description: string;
+}
+
+/**
+ * The mail server: the one of `SMTP_URL`, else the data folder's own, which keeps every mail and sends it nowhere.
+ * @throws Error when it does not come up, or a port that was asked for is taken.
+ */
+export async function startMailServer({ dataDir, smtpUrl, ports }: CliConfig): Promise<MailOut> {
+  if (smtpUrl !== undefined) {
+    const description = `existing server at ${hideCredentials(smtpUrl)}`;
+    return { url: smtpUrl, folder: undefined, process: undefined, description };
+  }
+  const port = await chooseIf(findMail(dataDir) === undefined, ports.smtp);
+  const { url, folder, process, port: bound } = await startMail({ dataDir, port });
+  return { url, folder, process, description: `127.0.0.1:${bound}, keeps what is sent in ${folder}` };
+}
+
+/** Whoever takes money, and the process of the sandbox if it is ours. */
+export interface MoneyIn {
+  readonly url: string;
+  readonly process: ProcessRef | undefined;
+  readonly description: string;
+}
+
+/**
+ * The payment provider: the one of `CRM_PAYMENTS_URL`, else the data folder's own sandbox, which moves no money.
+ * @throws Error when it does not come up, or a port that was asked for is taken.
+ */
+export async function startPaymentsServer({ dataDir, paymentsUrl, ports }: CliConfig, key: string): Promise<MoneyIn> {
+  if (paymentsUrl !== undefined) {
+    return { url: paymentsUrl, process: undefined, description: `existing provider at ${paymentsUrl}` };
+  }
+  const port = await chooseIf(findLocalServer(dataDir, 'payments') === undefined, ports.payments);
+  const { url, process } = await startPayments({ dataDir, port, key });
+  return { url, process, description: `${url}, a sandbox that moves no money` };
+}
+
 /** The same settings with the ports that are in use by now, so that a server that is started again is found there. */
-export function keepPorts(config: CliConfig, database: DatabaseServer, temporal: TemporalServer): CliConfig {
+export function keepPorts(
+  config: CliConfig,
+  database: DatabaseServer,
+  temporal: TemporalServer,
+  mail: MailOut,
+  payments: MoneyIn,
+): CliConfig {
   const keep = (port: WantedPort, url: string): WantedPort => ({
     ...port,
     wanted: portOf(url) ?? port.wanted,
     fallback: false,
   });
   const ports = {
-    api: config.ports.api,
+    ...config.ports,
     postgres: keep(config.ports.postgres, database.url),
     temporal: keep(config.ports.temporal, `tcp://${temporal.address}`),
     temporalUi: keep(config.ports.temporalUi, temporal.uiUrl),
+    smtp: keep(config.ports.smtp, mail.url),
+    payments: keep(config.ports.payments, payments.url),
   };
   return { ...config, ports };
 }

@@ -1,3 +1,6 @@
+import { preparePaymentsKey } from './secret.ts';
+import { stopMail } from '@crm/local/mail';
+import { stopPayments } from '@crm/local/payments';
 import { choosePort } from '@crm/local/ports';
 import { findPostgres, stopPostgres } from '@crm/local/postgres';
 import type { ProcessRef } from '@crm/local/process';
@@ -9,7 +12,17 @@ import { buildAdmin } from './admin-build.ts';
 import { seedIfEmpty } from './demo.ts';
 import { waitUntilReady } from './readiness.ts';
 import { removeRunFile, writeRunFile, type Login, type Run } from './run-file.ts';
-import { keepPorts, startDatabase, startTemporalServer, type DatabaseServer, type TemporalServer } from './servers.ts';
+import {
+  keepPorts,
+  startDatabase,
+  startMailServer,
+  startPaymentsServer,
+  startTemporalServer,
+  type DatabaseServer,
+  type MailOut,
+  type MoneyIn,
+  type TemporalServer,
+} from './servers.ts';
 import { serviceNames, startService, stopServices, type Surroundings } from './services.ts';
 import { superviseParts, type Part, type Supervision } from './supervisor.ts';
 
@@ -29,33 +42,49 @@ export async function startSystem(
   if (left.length > 0) progress.note(`Stopped what an earlier run left: ${left.join(', ')}`);
 
   const apiPort = await choosePort(config.ports.api);
+  const metricsPorts = {
+    api: await choosePort(config.ports.apiMetrics),
+    worker: await choosePort(config.ports.workerMetrics),
+  };
+  const paymentsKey = preparePaymentsKey(config);
   const work = [
     prepareDatabase(config, progress),
     startTemporalStep(config, progress),
+    startMailStep(config, progress),
+    startPaymentsStep(config, paymentsKey, progress),
     buildAdminStep(config, progress, signal),
   ] as const;
   // All have to end, also after an error: what is still being started could not be stopped.
   await Promise.allSettled(work);
-  const [{ database, logins }, temporal] = await Promise.all(work);
+  const [{ database, logins }, temporal, mail, payments] = await Promise.all(work);
   signal.throwIfAborted();
 
   const surroundings: Surroundings = {
     databaseUrl: database.url,
     temporalAddress: temporal.address,
     temporalUiUrl: temporal.uiUrl,
+    smtpUrl: mail.url,
+    paymentsUrl: payments.url,
+    paymentsKey,
     apiPort,
+    metricsPorts,
   };
   const url = `http://127.0.0.1:${apiPort}`;
   const describeRun = (pids: Record<string, number>): Run => ({
     url,
     temporal: { address: temporal.address, ui: temporal.uiUrl },
     database: { url: database.url },
+    metrics: {
+      api: `http://127.0.0.1:${metricsPorts.api}/metrics`,
+      worker: `http://127.0.0.1:${metricsPorts.worker}/metrics`,
+    },
+    mail: { folder: mail.folder ?? null },
     pids: { crm: process.pid, ...pids },
     logins,
   });
   return await progress.step('API and worker', async ({ conclude }) => {
     let ready = false;
-    const parts = await listParts(config, database, temporal, surroundings);
+    const parts = await listParts(config, { database, temporal, mail, payments }, surroundings);
     const supervision = superviseParts(parts, progress, signal, (pids) => {
       if (ready) writeRunFile(config.dataDir, describeRun(pids));
     });
@@ -74,6 +103,8 @@ export async function stopSystem(config: CliConfig): Promise<string[]> {
   const { dataDir } = config;
   removeRunFile(dataDir);
   const stopped: string[] = await stopServices(config);
+  if (await stopMail(dataDir)) stopped.push('mail');
+  if (await stopPayments(dataDir)) stopped.push('payments');
   if (findLiveProcess(dataDir, 'temporal') !== undefined) stopped.push('temporal');
   const postgres = findPostgres(dataDir);
   if (postgres !== undefined) stopped.push('postgres');
@@ -110,20 +141,42 @@ function startTemporalStep(config: CliConfig, progress: Progress): Promise<Tempo
   });
 }
 
+function startMailStep(config: CliConfig, progress: Progress): Promise<MailOut> {
+  return progress.step('Mail', async ({ conclude }) => {
+    const server = await startMailServer(config);
+    conclude(server.description);
+    return server;
+  });
+}
+
+function startPaymentsStep(config: CliConfig, key: string, progress: Progress): Promise<MoneyIn> {
+  return progress.step('Payments', async ({ conclude }) => {
+    const server = await startPaymentsServer(config, key);
+    conclude(server.description);
+    return server;
+  });
+}
+
 function buildAdminStep(config: CliConfig, progress: Progress, signal: AbortSignal): Promise<void> {
   return progress.step('Admin', async ({ conclude }) => {
     conclude((await buildAdmin(config, signal)) ? 'built' : 'unchanged since the last build');
   });
 }
 
+interface Servers {
+  readonly database: DatabaseServer;
+  readonly temporal: TemporalServer;
+  readonly mail: MailOut;
+  readonly payments: MoneyIn;
+}
+
 async function listParts(
   config: CliConfig,
-  database: DatabaseServer,
-  temporal: TemporalServer,
+  { database, temporal, mail, payments }: Servers,
   surroundings: Surroundings,
 ): Promise<Part[]> {
   const parts: Part[] = [];
-  const kept = keepPorts(config, database, temporal);
+  const kept = keepPorts(config, database, temporal, mail, payments);
   if (database.process !== undefined) {
     const restart = () => restartServer(() => startDatabase(kept));
     parts.push({ name: 'postgres', logFile: logPath(config, 'postgres'), process: database.process, restart });
@@ -131,6 +184,14 @@ async function listParts(
   if (temporal.process !== undefined) {
     const restart = () => restartServer(() => startTemporalServer(kept, () => undefined));
     parts.push({ name: 'temporal', logFile: logPath(config, 'temporal'), process: temporal.process, restart });
+  }
+  if (mail.process !== undefined) {
+    const restart = () => restartServer(() => startMailServer(kept));
+    parts.push({ name: 'mail', logFile: logPath(config, 'mail'), process: mail.process, restart });
+  }
+  if (payments.process !== undefined) {
+    const restart = () => restartServer(() => startPaymentsServer(kept, surroundings.paymentsKey));
+    parts.push({ name: 'payments', logFile: logPath(config, 'payments'), process: payments.process, restart });
   }
   for (const name of serviceNames) {
     const restart = () => startService(config, name, surroundings);

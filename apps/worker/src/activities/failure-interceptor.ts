@@ -1,26 +1,31 @@
 import { activityInfo } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type RetryPolicy } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time.js';
 import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { recordRetry } from '@crm/core/process/process-progress';
+import { recordFailure } from '@crm/core/process/process-progress';
 import { describeError, toFailure } from './failures.ts';
-import { runAsProcess, type ActivityDeps } from './run-step.ts';
+import { describeWork, rememberInput, runAsProcess, type ActivityDeps } from './run-step.ts';
+
+/** As the server has it where nothing else is said. */
+const longestFactor = 100;
 
 const inputShape = z.object({ processId: z.uuid(), now: z.iso.datetime() });
 
 /**
- * Turns what a step throws into what Temporal understands, logs it, and shows on the process that it is tried again.
+ * Turns what a step throws into what Temporal understands, logs it, and shows on the process that it failed, and when it is tried again.
  * Where the database itself is the trouble that cannot be written; then the next try says how many there were.
  */
 export function createFailureInterceptor(deps: ActivityDeps, log: Logger): ActivityInboundCallsInterceptor {
   return {
     async execute(input, next) {
       try {
+        rememberInput(input.args[0]);
         return await next(input);
       } catch (error) {
         const failure = toFailure(error);
-        const { activityType, attempt, workflowExecution } = activityInfo();
+        const { activityType, attempt, retryPolicy, workflowExecution } = activityInfo();
         const told = describeError(error);
         log.warn(
           {
@@ -33,16 +38,23 @@ export function createFailureInterceptor(deps: ActivityDeps, log: Logger): Activ
           'a step failed',
         );
         const step = inputShape.safeParse(input.args[0]).data;
-        const again = failure instanceof ApplicationFailure && failure.nonRetryable !== true;
-        if (again && step !== undefined) {
-          await runAsProcess(deps, step, (ctx) => recordRetry(ctx, step.processId, attempt, told)).catch(
-            () => undefined,
-          );
+        if (failure instanceof ApplicationFailure && step !== undefined) {
+          const retryAt = failure.nonRetryable === true ? null : nextTry(attempt, retryPolicy);
+          const failed = { ...describeWork(), processId: step.processId, error: told, retryAt };
+          await runAsProcess(deps, step, (ctx) => recordFailure(ctx, failed)).catch(() => undefined);
         }
         throw failure;
       }
     },
   };
+}
+
+/** When the server tries again: after a pause that grows with each try. */
+function nextTry(attempt: number, policy: RetryPolicy = {}): Date {
+  const { initialInterval = '1 second', backoffCoefficient = 2, maximumInterval } = policy;
+  const first = msToNumber(initialInterval);
+  const longest = maximumInterval === undefined ? first * longestFactor : msToNumber(maximumInterval);
+  return new Date(Date.now() + Math.min(first * backoffCoefficient ** (attempt - 1), longest));
 }
 
 /** Where it was thrown, without the message, which may carry people's data. */

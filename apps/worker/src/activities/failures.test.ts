@@ -6,6 +6,7 @@ import { describeError, toFailure } from './failures.ts';
 test('every refusal of the rules has an answer to whether it is tried again, and most are not', () => {
   const again = errorCodes.filter((code) => asFailure(new DomainError(code, 'x')).nonRetryable !== true);
   expect(again).toEqual([
+    'process_paused',
     'version_conflict',
     'idempotency_in_progress',
     'too_many_requests',

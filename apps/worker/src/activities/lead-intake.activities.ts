@@ -8,7 +8,7 @@ export interface LeadIntakeActivities {
 
 export function createLeadIntakeActivities(deps: ActivityDeps): LeadIntakeActivities {
   return {
-    scoreNewLead: (input) => runStepAsProcess(deps, input, 'score', scoreNewLead),
+    scoreNewLead: (input) => runStepAsProcess(deps, input, 'score', scoreNewLead, { gives: 'scored' }),
     assignLead: (input) => runStepAsProcess(deps, input, 'assign', assignLead),
   };
 }

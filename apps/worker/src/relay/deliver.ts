@@ -1,8 +1,14 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { Delivery, DueCommand } from '@crm/core/outbox/outbox';
 import type { OutboxCommand } from '@crm/domain/events';
 import { processes } from '@crm/domain/processes/registry';
+import { contextOf, inSpan, SpanKind } from '@crm/telemetry/spans';
 
 export interface DeliveryParts {
   readonly client: Client;
@@ -20,11 +26,16 @@ const entityId = defineSearchAttributeKey('CrmEntityId', 'KEYWORD');
 const status = defineSearchAttributeKey('CrmStatus', 'KEYWORD');
 
 type Start = Extract<OutboxCommand, { do: 'start_process' }>;
+type Restart = Extract<OutboxCommand, { do: 'restart_process' }>;
 
 /** Carries out one command at the workflow server, once in effect however often it is called. Never throws. */
-export async function deliver(parts: DeliveryParts, { command }: DueCommand): Promise<Delivery> {
+export async function deliver(parts: DeliveryParts, { command, traceParent }: DueCommand): Promise<Delivery> {
+  const attributes = { 'crm.command': command.do, 'crm.kind': command.kind };
+  const parent = contextOf(traceParent);
   try {
-    return await parts.client.connection.withDeadline(Date.now() + callMs, () => carryOut(parts, command));
+    return await parts.client.connection.withDeadline(Date.now() + callMs, () =>
+      inSpan('crm.deliver', attributes, () => carryOut(parts, command), { kind: SpanKind.PRODUCER, parent }),
+    );
   } catch (error) {
     // The run is over, or there was none: nobody is left to be told.
     if (error instanceof WorkflowNotFoundError) return 'done';
@@ -43,6 +54,12 @@ async function carryOut(parts: DeliveryParts, command: OutboxCommand): Promise<D
     case 'cancel_process':
       await handle.cancel();
       return 'done';
+    case 'retry_process':
+      return retryNow(parts.client, handle.workflowId);
+    case 'restart_process':
+      return restart(parts, command);
+    case 'terminate_process':
+      return terminate(handle, command.processId);
   }
 }
 
@@ -52,9 +69,15 @@ async function start(
 ): Promise<Delivery> {
   // Delivered before and already at work, or cancelled before it began.
   if (!(await isQueued(processId))) return 'done';
-  const { contract, summary } = processes[kind];
+  return startRun({ client, queue }, { kind, processId, subjectId });
+}
+
+async function startRun(
+  { client, queue }: Pick<DeliveryParts, 'client' | 'queue'>,
+  { kind, processId, subjectId }: Omit<Start, 'do'>,
+): Promise<Delivery> {
+  const { contract, summary, runsFor } = processes[kind];
   const workflowId = contract.workflowId(subjectId);
-  const subject = kind === 'follow-up' ? 'activity' : 'lead';
   try {
     await client.workflow.start(contract.name, {
       taskQueue: queue,
@@ -62,9 +85,9 @@ async function start(
       args: [{ processId, subjectId }],
       memo: { processId },
       staticSummary: summary,
-      staticDetails: `About the ${subject} \`${subjectId}\`. Shown to people as process \`${processId}\`.`,
+      staticDetails: `About the ${runsFor} \`${subjectId}\`. Shown to people as process \`${processId}\`.`,
       typedSearchAttributes: new TypedSearchAttributes([
-        { key: entityType, value: subject },
+        { key: entityType, value: runsFor },
         { key: entityId, value: subjectId },
         { key: status, value: 'running' },
       ]),
@@ -80,4 +103,50 @@ async function start(
       ? 'done'
       : { error: 'An earlier run of this subject is not over yet.' };
   }
+}
+
+/** What waits for its next try is tried at once. */
+async function retryNow({ connection, options }: Client, workflowId: string): Promise<Delivery> {
+  const { workflowService } = connection;
+  const run = { namespace: options.namespace, execution: { workflowId } };
+  const { pendingActivities } = await workflowService.describeWorkflowExecution(run);
+  const tried = pendingActivities?.filter(({ attempt }) => (attempt ?? 1) > 1) ?? [];
+  for (const { activityId: id = null } of tried) await workflowService.resetActivity({ ...run, id, identity: 'crm' });
+  return 'done';
+}
+
+/** Ends the run without asking it, if it is this process's. */
+async function terminate(handle: WorkflowHandle, processId: string): Promise<Delivery> {
+  const { memo, status } = await handle.describe();
+  if (memo?.['processId'] === processId && status.name === 'RUNNING') await handle.terminate('Terminated by a person');
+  return 'done';
+}
+
+/**
+ * The run that failed goes on from where the activity was called for the last time: the server keeps what came before.
+ * Where it has forgotten the run, or never knew it, a new one begins; the database sees to it that nothing is done twice.
+ */
+async function restart({ client, queue }: DeliveryParts, { activity, ...command }: Restart): Promise<Delivery> {
+  const handle = client.workflow.getHandle(processes[command.kind].contract.workflowId(command.subjectId));
+  const run = await handle.describe().catch((error: unknown) => {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  });
+  if (run === null || run.memo?.['processId'] !== command.processId) return startRun({ client, queue }, command);
+  // Delivered before.
+  if (run.status.name === 'RUNNING') return 'done';
+  const { events } = await handle.fetchHistory();
+  const called = events?.findLast(
+    ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === activity,
+  )?.activityTaskScheduledEventAttributes;
+  const workflowTaskFinishEventId = called?.workflowTaskCompletedEventId ?? null;
+  if (workflowTaskFinishEventId === null) return startRun({ client, queue }, command);
+  await client.connection.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId, runId: run.runId },
+    reason: 'A person lets it begin anew at a step',
+    requestId: `${command.processId}/${run.runId}`,
+    workflowTaskFinishEventId,
+  });
+  return 'done';
 }

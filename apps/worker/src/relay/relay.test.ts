@@ -61,7 +61,7 @@ test('a second process of a subject starts when the run of the first is over', a
 });
 
 test('signals and cancellations for runs that are over are done, not tried for ever', async () => {
-  const row = { id: 1, attempts: 0, requestId: null };
+  const row = { id: 1, attempts: 0, requestId: null, traceParent: null };
   const subjectId = crypto.randomUUID();
   const signal = { do: 'signal_process', kind: 'follow-up', subjectId, signal: 'activityChanged' } as const;
   expect(await deliver(parts(), { ...row, command: signal })).toBe('done');
@@ -80,8 +80,26 @@ test('what was cancelled before it began is never started', async () => {
     .where('id', '=', processId)
     .execute();
   const start = { do: 'start_process', kind: 'lead-conversion', processId, subjectId: leadId } as const;
-  expect(await deliver(parts(), { id: 1, attempts: 0, requestId: null, command: start })).toBe('done');
+  expect(await deliver(parts(), { id: 1, attempts: 0, requestId: null, traceParent: null, command: start })).toBe(
+    'done',
+  );
   expect(await runsOf(leadId)).toBe(0);
+});
+
+test('a failed process whose run the server has forgotten begins anew', async () => {
+  const leadId = await system.scenes.qualifiedLead();
+  const processId = await system.scenes.start(leadId);
+  const command = {
+    do: 'restart_process',
+    kind: 'lead-conversion',
+    processId,
+    subjectId: leadId,
+    activity: 'x',
+  } as const;
+  const row = { id: 1, attempts: 0, requestId: null, traceParent: null, command };
+  expect(await deliver(parts(), row)).toBe('done');
+  expect(await deliver(parts(), row)).toBe('done');
+  expect(await runsOf(leadId)).toBe(1);
 });
 
 test('a server that is away is an error in words, and nothing is lost', async () => {
@@ -89,7 +107,10 @@ test('a server that is away is an error in words, and nothing is lost', async ()
   const leadId = await system.scenes.qualifiedLead();
   const processId = await system.scenes.start(leadId);
   const start = { do: 'start_process', kind: 'lead-conversion', processId, subjectId: leadId } as const;
-  const delivery = await deliver({ ...parts(), client }, { id: 1, attempts: 0, requestId: null, command: start });
+  const delivery = await deliver(
+    { ...parts(), client },
+    { id: 1, attempts: 0, requestId: null, traceParent: null, command: start },
+  );
   expect(delivery).toMatchObject({ error: expect.any(String) });
   await client.connection.close();
 }, 15_000);

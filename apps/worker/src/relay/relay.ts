@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { pruneExpired } from '@crm/core/maintenance/prune-expired';
 import type { Ports } from '@crm/core/context';
+import { markStuck } from '@crm/core/process/process-stuck';
+import { expireExports } from '@crm/core/operation/export-expiry';
 import { expireQuotes } from '@crm/core/quote/quote-expiry';
 import { purgeFiles } from '@crm/core/maintenance/purge-files';
 import { isQueued, pruneOutbox, relayCommands } from '@crm/core/outbox/outbox';
 import type { FileStore } from '@crm/core/ports/file-store';
+import type { OutboxCommand } from '@crm/domain/events';
 import { listen } from '@crm/db/listen';
 import type { EntityManager } from '@crm/db/orm';
 import type { Client } from '@temporalio/client';
@@ -21,6 +24,8 @@ export interface RelayParts {
   readonly ports: Ports;
   readonly files: FileStore;
   fork(): EntityManager;
+  /** Is told how each delivery went. */
+  onDelivered?(command: OutboxCommand['do'], outcome: 'done' | 'error'): void;
 }
 
 export interface Relay {
@@ -32,12 +37,17 @@ const batch = 20;
 /** Notifications come at once; this is for those that got lost, and for what is tried again. ms */
 const pollMs = 1_000;
 const housekeepingMs = 3_600_000;
+/** How soon somebody learns that a process stands still. ms */
+const lookAroundMs = 60_000;
 
 /** Carries the outbox's commands to the workflow server for as long as it runs, as soon as they are committed. */
-export function startRelay({ databaseUrl, client, queue, log, ports, files, fork }: RelayParts): Relay {
+export function startRelay(relayParts: RelayParts): Relay {
+  const { databaseUrl, client, queue, log, ports, files, fork } = relayParts;
   const stopping = new AbortController();
   let wake = new AbortController();
   let keptHouseAt = 0;
+  // What was silent while nothing ran has a minute to go on first.
+  let lookedAroundAt = Date.now();
   const listener = listen(databaseUrl, {
     channels: ['crm_outbox'],
     onNotify: (_, payload) => {
@@ -52,11 +62,24 @@ export function startRelay({ databaseUrl, client, queue, log, ports, files, fork
     try {
       const now = new Date();
       const parts = { client, queue, isQueued: (processId: string) => isQueued(fork(), processId) };
-      const due = await relayCommands(fork(), { limit: batch, now, deliver: (command) => deliver(parts, command) });
+      const due = await relayCommands(fork(), {
+        limit: batch,
+        now,
+        async deliver(command) {
+          const delivery = await deliver(parts, command);
+          relayParts.onDelivered?.(command.command.do, delivery === 'done' ? 'done' : 'error');
+          return delivery;
+        },
+      });
+      if (now.getTime() - lookedAroundAt > lookAroundMs) {
+        await markStuck({ em: fork(), ports, now });
+        lookedAroundAt = now.getTime();
+      }
       if (now.getTime() - keptHouseAt > housekeepingMs) {
         await pruneOutbox(fork(), now);
         await pruneExpired(fork(), now);
         await expireQuotes({ em: fork(), ports, now });
+        await expireExports(fork(), now);
         await purge(now);
         keptHouseAt = now.getTime();
       }

@@ -12,10 +12,12 @@ import { LeadScenes } from '@crm/core/testing/lead-scenes';
 import { openWorkbench, type Workbench } from '@crm/core/testing/workbench';
 import type { ProcessState } from '@crm/domain/process/process';
 import { namespace } from '@crm/domain/processes/contract';
-import { chooseMatchUpdate, leadConversion } from '@crm/domain/processes/lead-conversion';
+import { processes } from '@crm/domain/processes/registry';
+import type { FileStore } from '@crm/core/ports/file-store';
+import type { PaymentProvider } from '@crm/core/ports/payment-provider';
 import type { ProcessGateway } from '@crm/core/ports/process-gateway';
 import { loadWorkflowBundle } from '../bundle.ts';
-import { installRuntimeLog } from '../log.ts';
+import { installRuntime } from '../log.ts';
 import { openDiskStore } from '@crm/storage/disk';
 import { startRelay, type Relay } from '../relay/relay.ts';
 import { createWorker } from '../worker.ts';
@@ -26,6 +28,8 @@ export interface TestSystem extends AsyncDisposable {
   readonly scenes: LeadScenes;
   readonly client: Client;
   readonly queue: string;
+  /** Where workers and relays put files. */
+  readonly files: FileStore;
   /** Hands choices over without the API between. */
   readonly processes: ProcessGateway;
   /** What the next runs do with the time in which they wait; `null`: they wait it out. */
@@ -51,11 +55,13 @@ export interface TestSystemOptions {
   readonly maxCachedWorkflows?: number;
   /** Starts neither worker nor relay. */
   readonly idle?: boolean;
+  /** Who takes money; nobody when left out. */
+  readonly payments?: PaymentProvider;
 }
 
 const patienceMs = 30_000;
 const log = pino({ level: 'silent' });
-installRuntimeLog(log);
+installRuntime(log);
 // A machine with other things to do is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -63,6 +69,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 export async function startTestSystem({
   maxCachedWorkflows = 100,
   idle = false,
+  payments,
 }: TestSystemOptions = {}): Promise<TestSystem> {
   const bench = await openWorkbench();
   const address = inject('temporalAddress');
@@ -72,6 +79,7 @@ export async function startTestSystem({
   const bundle = await loadWorkflowBundle();
   const queue = `test-${randomUUID()}`;
   const filesDir = mkdtempSync(join(tmpdir(), 'crm-files-'));
+  const files = openDiskStore(filesDir);
   const running = new Set<{ stop(): Promise<void> }>();
 
   const system: TestSystem = {
@@ -79,16 +87,17 @@ export async function startTestSystem({
     scenes: new LeadScenes(bench),
     client,
     queue,
+    files,
     processes: {
-      async chooseMatch(leadId, choice, updateId) {
+      async decide({ kind, name }, runsFor, payload, updateId) {
         await client.workflow
-          .getHandle(leadConversion.workflowId(leadId))
-          .executeUpdate(chooseMatchUpdate, { updateId, args: [choice] });
+          .getHandle(processes[kind].contract.workflowId(runsFor))
+          .executeUpdate(name, { updateId, args: [payload] });
       },
     },
     timeSkipping: null,
     async startWorker() {
-      const deps = { fork: () => bench.fork(), ports: testPorts };
+      const deps = { fork: () => bench.fork(), ports: testPorts, files, payments: payments ?? null };
       const worker = await createWorker({
         connection: native,
         namespace,
@@ -117,7 +126,7 @@ export async function startTestSystem({
         queue,
         log,
         ports: testPorts,
-        files: openDiskStore(filesDir),
+        files,
         fork: () => bench.fork(),
       });
       const handle = {

@@ -7,7 +7,7 @@ const found = { accounts: [{ id: account }], contacts: [{ id: contact, accountId
 const choice = (accountId: string | null, contactId: string | null) => ({ accountId, contactId, chosenBy: 'somebody' });
 
 test('takes nothing before it is asked', () => {
-  expect(new ChoiceInbox().refusalOf(choice(null, null))).toEqual({ code: 'conversion_not_waiting', field: null });
+  expect(new ChoiceInbox().refusalOf(choice(null, null))).toEqual({ code: 'process_not_waiting', field: null });
 });
 
 test('takes what was found, and new records', () => {
@@ -29,7 +29,7 @@ test('takes one choice, until it is asked again', () => {
   inbox.open(found);
   inbox.put(choice(account, null));
   expect(inbox.choice).toEqual(choice(account, null));
-  expect(inbox.refusalOf(choice(null, null))).toEqual({ code: 'conversion_not_waiting', field: null });
+  expect(inbox.refusalOf(choice(null, null))).toEqual({ code: 'process_not_waiting', field: null });
   inbox.open(found);
   expect(inbox.choice).toBeNull();
   expect(inbox.refusalOf(choice(null, null))).toBeNull();

@@ -4,7 +4,7 @@ import type { ChosenMatch, FoundMatches } from '@crm/domain/processes/lead-conve
 
 /** Why a choice is not taken. */
 export interface ChoiceRefusal {
-  readonly code: Extract<ErrorCode, 'conversion_not_waiting' | 'validation_failed'>;
+  readonly code: Extract<ErrorCode, 'process_not_waiting' | 'validation_failed'>;
   readonly field: 'accountId' | 'contactId' | null;
 }
 
@@ -21,7 +21,7 @@ export class ChoiceInbox {
 
   /** @returns `null` when the choice would be taken */
   refusalOf(choice: ChosenMatch): ChoiceRefusal | null {
-    if (this.#found === null || this.#choice !== null) return { code: 'conversion_not_waiting', field: null };
+    if (this.#found === null || this.#choice !== null) return { code: 'process_not_waiting', field: null };
     const field = checkChoice(this.#found, choice);
     return field === null ? null : { code: 'validation_failed', field };
   }

@@ -5,7 +5,7 @@ import { accountService } from '@crm/core/account/account.service';
 import type { ServiceContext } from '@crm/core/context';
 import { leadService } from '@crm/core/lead/lead.service';
 import { processService } from '@crm/core/process/process.service';
-import { leadConversion } from '@crm/domain/processes/lead-conversion';
+import { leadConversion, matchDecision } from '@crm/domain/processes/lead-conversion';
 import { readHistory } from '../testing/history.ts';
 import { startTestSystem, type TestSystem } from '../testing/test-system.ts';
 
@@ -100,12 +100,12 @@ describe('a conversion that is not clear', () => {
     const { leadId, processId, accounts } = await waiting();
     const chosenBy = system.bench.company.users.northRep.id;
     const send = (accountId: string, updateId: string) =>
-      system.processes.chooseMatch(leadId, { accountId, contactId: null, chosenBy }, updateId);
+      system.processes.decide(matchDecision, leadId, { accountId, contactId: null, chosenBy }, updateId);
     await expect(send(crypto.randomUUID(), 'a')).rejects.toMatchObject({ cause: { type: 'validation_failed' } });
     // Hold the lead, so that the run is still there when the second choice comes.
     const lock = await system.holdLead(leadId);
     await send(accounts[0], 'b');
-    await expect(send(accounts[1], 'c')).rejects.toMatchObject({ cause: { type: 'conversion_not_waiting' } });
+    await expect(send(accounts[1], 'c')).rejects.toMatchObject({ cause: { type: 'process_not_waiting' } });
     await send(accounts[0], 'b');
     await lock[Symbol.asyncDispose]();
     await system.reaches(processId, 'completed');
@@ -171,7 +171,7 @@ describe('a conversion that is not clear', () => {
     await asRep((ctx) => processService.cancel(ctx, processId));
     const handle = system.client.workflow.getHandle(leadConversion.workflowId(leadId));
     await expect.poll(async () => (await handle.describe()).status.name, patience).toBe('CANCELLED');
-    await expect(choose(leadId, null)).rejects.toMatchObject({ code: 'conversion_not_waiting' });
+    await expect(choose(leadId, null)).rejects.toMatchObject({ code: 'process_not_waiting' });
     const second = await system.scenes.start(leadId, { choice: { accountId: null, contactId: null } });
     await system.reaches(second, 'completed');
   });

@@ -2,8 +2,8 @@ import { ApplicationFailure, condition, defineUpdate, proxyActivities, setHandle
 import { decideMatches, type AskReason } from '@crm/domain/lead/conversion.rules';
 import type { ProcessInput } from '@crm/domain/processes/contract';
 import {
-  chooseMatchUpdate,
   escalationAfterHours,
+  matchDecision,
   reminderAfterHours,
   type ChosenMatch,
   type ConversionResult,
@@ -15,7 +15,7 @@ import { ChoiceInbox } from './choice-inbox.ts';
 import { databaseStep, nowIso, runProcess, tellOperators } from './process-run.ts';
 
 const steps = proxyActivities<LeadConversionActivities>(databaseStep);
-const chooseMatch = defineUpdate<void, [ChosenMatch]>(chooseMatchUpdate);
+const chooseMatch = defineUpdate<void, [ChosenMatch]>(matchDecision.name);
 const hour = 3_600_000;
 
 /**

@@ -10,14 +10,17 @@ import {
 } from '@crm/domain/activity/activity';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import { activityChangedSignal } from '@crm/domain/processes/follow-up';
+import { dealChangedSignal } from '@crm/domain/processes/opportunity-stage';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitCommand } from '../events.ts';
 import { recordMentions } from '../mention/record-mentions.ts';
 import { extensionAfter, extensionOfNew } from '../extension.ts';
+import { leadTouched } from '../lead/lead-response.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
+import { signalProcess } from '../process/process-start.ts';
 import { toDate } from '../present.ts';
 import { makeReads } from '../reads.ts';
 import {
@@ -175,6 +178,7 @@ async function noteMentions(ctx: ServiceContext, { id, type, body, subjectType, 
 
 async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void> {
   if (record.subjectType === null || record.subjectId === null) return;
+  await wakeWatch(ctx, record.subjectType, record.subjectId);
   await recordTimeline(ctx, {
     subject: { type: record.subjectType, id: record.subjectId },
     kind: record.type,
@@ -187,6 +191,12 @@ async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void>
     },
     source: { type: 'activity', id: record.id },
   });
+}
+
+/** Who watches over a lead or a deal sees that something is being done about it. */
+async function wakeWatch(ctx: ServiceContext, type: SubjectType, id: string): Promise<void> {
+  if (type === 'lead') await leadTouched(ctx, id);
+  if (type === 'opportunity') await signalProcess(ctx, 'opportunity-stage', id, dealChangedSignal);
 }
 
 /** A follow-up's process looks at its activity again; for an activity without one the signal finds nobody. */

@@ -58,7 +58,7 @@ function presentEntry(row: EntryColumns): AuditlogRow {
     resource: row.resource,
     recordId: row.recordId,
     action: row.action,
-    changes: row.changes,
+    changes: wholeChanges(row.changes),
     actorKind: row.actorKind,
     actorId: row.actorId,
     actorName: row.actorName,
@@ -68,3 +68,11 @@ function presentEntry(row: EntryColumns): AuditlogRow {
     via: row.via,
   };
 }
+
+/** A verb on a process has nothing that was before it, and its row no key for that. */
+function wholeChanges(changes: AuditlogRow['changes']): AuditlogRow['changes'] {
+  const whole = Object.entries(changes).map(([field, change]) => [field, { ...nothing, ...change }]);
+  return Object.fromEntries(whole);
+}
+
+const nothing = { old: null, new: null };

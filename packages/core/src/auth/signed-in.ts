@@ -16,6 +16,8 @@ export interface SignedIn {
   readonly expiresAt: Date | null;
   /** Scopes that the session's tokens were narrowed to when it began. */
   readonly scope: string | null;
+  /** The administrator who sees the product as this person and can change nothing; `null`: the person is here in person. */
+  readonly viewedBy: { readonly id: string; readonly name: string } | null;
   readonly user: {
     readonly id: string;
     readonly email: string;
@@ -30,6 +32,7 @@ const signedInShape = z.object({
   sessionId: z.string().nullable(),
   expiresAt: z.date().nullable(),
   scope: z.string().nullable(),
+  viewedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   apiKeyId: z.uuid().nullable(),
   keyScopes: z.array(z.string().transform((scope) => scope as TokenScope)).nullable(),
   userId: z.uuid(),
@@ -45,15 +48,25 @@ const signedInShape = z.object({
 
 /**
  * The actor behind a session, with all teams that scope `team` reaches, in one query; `null` when the session is over
- * or the user is no longer active.
+ * or the user is no longer active. While an administrator views as somebody else, that person.
  */
 export function loadSignedIn(em: EntityManager, sessionId: string, now: Date): Promise<SignedIn | null> {
   return loadBehind(
     em,
     sql`
-      select id as "sessionId", user_id, expires_at as "expiresAt", scope, null::uuid as "apiKeyId",
-        null::jsonb as "keyScopes"
-      from crm_core.crm_sessions where id = ${sessionId} and expires_at > ${now}`,
+      select session.id as "sessionId", coalesce(view.user_id, session.user_id) as user_id,
+        least(session.expires_at, view.expires_at) as "expiresAt", session.scope, view.by as "viewedBy",
+        null::uuid as "apiKeyId", null::jsonb as "keyScopes"
+      from crm_core.crm_sessions session left join lateral (
+        select view.user_id, view.expires_at, jsonb_build_object('id', viewer.id, 'name', viewer.name) as by
+        from crm_core.crm_view_as view
+          join crm_core.crm_users viewer on viewer.id = view.viewer_id
+          join crm_core.crm_users seen on seen.id = view.user_id
+        where view.id = session.view_as_id and view.expires_at > ${now}
+          and viewer.role = 'admin' and viewer.status = 'active'
+          and seen.role <> 'admin' and seen.status = 'active' and seen.deleted_at is null
+      ) view on true
+      where session.id = ${sessionId} and session.expires_at > ${now}`,
   );
 }
 
@@ -66,7 +79,7 @@ export function loadKeyHolder(em: EntityManager, secretHash: string, now: Date):
     em,
     sql`
       select null::text as "sessionId", key.user_id, least(key.expires_at, secret.expires_at) as "expiresAt",
-        null::text as scope, key.id as "apiKeyId", key.scopes as "keyScopes"
+        null::text as scope, null::jsonb as "viewedBy", key.id as "apiKeyId", key.scopes as "keyScopes"
       from crm_core.crm_api_key_secrets secret join crm_core.crm_api_keys key on key.id = secret.api_key_id
       where secret.id = ${secretHash} and key.deleted_at is null
         and coalesce(least(key.expires_at, secret.expires_at) > ${now}, true)`,
@@ -79,7 +92,7 @@ export function loadOnBehalf(em: EntityManager, email: string): Promise<SignedIn
     em,
     sql`
       select null::text as "sessionId", id as user_id, null::timestamptz as "expiresAt", null::text as scope,
-        null::uuid as "apiKeyId", null::jsonb as "keyScopes"
+        null::jsonb as "viewedBy", null::uuid as "apiKeyId", null::jsonb as "keyScopes"
       from crm_core.crm_users where email = ${email} and deleted_at is null`,
   );
 }
@@ -108,6 +121,7 @@ async function loadBehind(em: EntityManager, credential: RawBuilder<unknown>): P
     sessionId: row.sessionId,
     expiresAt: row.expiresAt,
     scope: row.scope,
+    viewedBy: row.viewedBy,
     actor: {
       kind: 'user',
       id: row.userId,

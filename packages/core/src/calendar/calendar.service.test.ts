@@ -125,7 +125,7 @@ test('the default service level has no conditions, and names what exists', async
 
 test('a team to which tickets come cannot be deleted', async () => {
   const made = await bench.as(admin(), (ctx) => teamService.create(ctx, team.create.parse({ name: 'Field service' })));
-  const category = { name: 'Visits', teamId: made.id, isDefault: false };
+  const category = { name: 'Visits', teamId: made.id, skill: null, isDefault: false };
   const { id } = await bench.as(admin(), (ctx) => ticketCategoryService.create(ctx, category));
   const remove = () => bench.as(admin(), (ctx) => teamService.delete(ctx, made.id));
   await expect(remove()).rejects.toMatchObject({ code: 'in_use' });
@@ -135,7 +135,7 @@ test('a team to which tickets come cannot be deleted', async () => {
 
 test('categories go and come back; the default is one', async () => {
   const make = (name: string, isDefault: boolean) =>
-    bench.as(admin(), (ctx) => ticketCategoryService.create(ctx, { name, teamId: null, isDefault }));
+    bench.as(admin(), (ctx) => ticketCategoryService.create(ctx, { name, teamId: null, skill: null, isDefault }));
   const { id } = await make('Portal', true);
   expect(await bench.as(admin(), (ctx) => ticketCategoryService.get(ctx, scenes.categoryId))).toMatchObject({
     isDefault: false,

@@ -1,13 +1,14 @@
 import type { Actor } from '@crm/domain/actor';
 import { campaign, type CampaignRow } from '@crm/domain/campaign/campaign';
 import { can } from '../policy.ts';
-import { presentOwner, presentRecord, recordAbilities } from '../present.ts';
+import { presentExtension, presentOwner, presentRecord, recordAbilities } from '../present.ts';
 import type { CampaignColumns } from './campaign.queries.ts';
 
 export function presentCampaign(row: CampaignColumns, actor: Actor): CampaignRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    ...presentExtension(row),
     tags: row.tags,
     name: row.name,
     channel: row.channel,

@@ -6,6 +6,7 @@ import { nextCampaignStatuses, type CampaignStatus } from '@crm/domain/campaign/
 import { DomainError, refuseFields, type FieldIssue } from '@crm/domain/errors';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { makeReads } from '../reads.ts';
@@ -39,14 +40,16 @@ export const campaignService = {
   ...memberVerbs,
   results: readResults,
 
-  async create(ctx: ServiceContext, data: CreateOf<typeof campaign>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof campaign>) {
     allow(ctx, 'campaign:create');
     refuseContradictions(data);
     await refuseTakenUtm(ctx, data.utmCampaign, null);
     const owner = await ownerOfNew(ctx, data.assignedTo, 'campaign:assign');
+    const extension = await extensionOfNew(ctx, 'campaign', { ...data, confirmDuplicate });
     const record = ctx.em.create(Campaign, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...owner,
       status: 'planned',
     });
@@ -60,7 +63,11 @@ export const campaignService = {
     const { assignedTo, ...plain } = data;
     if (data.utmCampaign) await refuseTakenUtm(ctx, data.utmCampaign, id);
     const owner = await reassign(ctx, record, assignedTo, 'campaign:assign');
-    const changes = assignChanges(record, { ...plain, ...owner });
+    const changes = assignChanges(record, {
+      ...plain,
+      ...(await extensionAfter(ctx, 'campaign', record, data)),
+      ...owner,
+    });
     refuseContradictions(record);
     await saveUpdated(ctx, 'campaign', record, changes);
     if ('utmCampaign' in changes) await adoptLeads(ctx, id, record.utmCampaign);

@@ -6,6 +6,7 @@ import { DomainError } from '@crm/domain/errors';
 import type { ExtensibleName } from '@crm/domain/extension';
 import { resources } from '@crm/domain/registry';
 import type { ServiceContext } from '../context.ts';
+import { ownerColumns } from '../owner-columns.ts';
 import { can, type Owned } from '../policy.ts';
 import { valueIn } from './custom-view.ts';
 
@@ -73,9 +74,11 @@ function refuseHolders(
 
 async function holdersOfId(ctx: ServiceContext, entity: ExtensibleName, externalId: string) {
   const { rows } = await sql<Holder>`
-    select id, assigned_to as "assignedTo", team_id as "teamId", deleted_at is null as live
-    from ${sql.id('crm_core', resources[entity].table)}
-    where external_id = ${externalId} order by deleted_at desc nulls first limit 2`.execute(database(ctx.em));
+    select record.id, ${ownerColumns(entity, 'record')}, record.deleted_at is null as live
+    from ${sql.id('crm_core', resources[entity].table)} as record
+    where record.external_id = ${externalId} order by record.deleted_at desc nulls first limit 2`.execute(
+    database(ctx.em),
+  );
   return rows;
 }
 
@@ -87,8 +90,7 @@ async function holdersOfValue(
   value: unknown,
 ) {
   const { rows } = await sql<Holder>`
-    select record.id, record.assigned_to as "assignedTo", record.team_id as "teamId",
-      record.deleted_at is null as live
+    select record.id, ${ownerColumns(entity, 'record')}, record.deleted_at is null as live
     from crm_core.crm_custom_keys(${field.type}, ${JSON.stringify(value)}::jsonb) as wanted
       join crm_core.crm_custom_values as held on held.field_id = ${field.id}
         and (held.text_key = wanted.text_key or held.number_key = wanted.number_key)

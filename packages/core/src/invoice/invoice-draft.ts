@@ -5,6 +5,7 @@ import type { InvoiceKind } from '@crm/domain/invoice/invoice.rules';
 import { lineTotals, sumTotals, type LineTerms, type Totals } from '@crm/domain/money/line';
 import { foldName } from '@crm/domain/normalize/name';
 import type { ServiceContext } from '../context.ts';
+import { extensionOfNew, type Extension } from '../extension.ts';
 import type { Owned } from '../policy.ts';
 import { newRecord, saveCreated } from '../record.ts';
 
@@ -37,6 +38,8 @@ export interface Draft {
   readonly subscriptionId?: string | null;
   readonly creditedInvoiceId?: string | null;
   readonly reason?: string | null;
+  /** The defaults when left out. */
+  readonly extension?: Extension;
 }
 
 /** Writes a draft with its lines. */
@@ -45,6 +48,7 @@ export async function createDraft(ctx: ServiceContext, draft: Draft): Promise<In
     ...newRecord(ctx, randomUUIDv7()),
     assignedTo: draft.owner.assignedTo,
     teamId: draft.owner.teamId,
+    ...(draft.extension ?? (await extensionOfNew(ctx, 'invoice'))),
     kind: draft.kind,
     status: 'draft',
     accountId: draft.account.id,

@@ -56,6 +56,7 @@ describe('payments', () => {
   it('that were a mistake are taken back, and the invoice is owed again', async () => {
     const { id } = await scenes.issuedOver(10_000);
     const paid = await scenes.pay(id, 10_000, { reference: 'TX-3' });
+    expect(paid.abilities).toMatchObject({ pay: false, removePayment: true });
     const [payment] = paid.payments;
     const owed = await scenes.run((ctx) => invoiceService.removePayment(ctx, id, payment?.id ?? ''));
     expect(owed).toMatchObject({ status: 'issued', paidMinor: 0, balanceMinor: 10_000, paidAt: null, payments: [] });

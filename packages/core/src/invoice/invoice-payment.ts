@@ -7,6 +7,7 @@ import { balanceOf } from '@crm/domain/invoice/invoice.rules';
 import type { ServiceContext } from '../context.ts';
 import { today } from '../present.ts';
 import { newRecord } from '../record.ts';
+import { refuseWhileCharging } from '../charge/refuse-while-charging.ts';
 import { recoverSubscription } from '../subscription/subscription-status.ts';
 import { openInvoice } from './invoice-open.ts';
 import { refuseAct } from './invoice-issue.ts';
@@ -28,6 +29,7 @@ export async function recordPayment(
   const paidOn = data.paidOn ?? today(ctx);
   if (await isRecorded(ctx, record, data)) return;
   if (record.status !== 'paid') refuseAct(record, 'pay');
+  await refuseWhileCharging(ctx, id);
   refuseOverpayment(record, data.amountMinor);
   refuseFuture(ctx, paidOn);
   await database(ctx.em)

@@ -2,8 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Invoice } from '@crm/db/entities/invoice.entity';
 import { database, LockMode, type FilterQuery } from '@crm/db/orm';
 import { balanceOf, openStatuses, settledStatus, type InvoiceKind } from '@crm/domain/invoice/invoice.rules';
+import { refuseWhileCharging } from '../charge/refuse-while-charging.ts';
 import type { ServiceContext } from '../context.ts';
 import { today } from '../present.ts';
+import { tellRenewalOfInvoice } from '../subscription/renewal.ts';
 import { assignChanges, newRecord, saveUpdated } from '../record.ts';
 
 /** Writes what was settled, and the status that follows. */
@@ -20,16 +22,19 @@ export async function settle(
     paidAt: status === 'paid' ? (record.paidAt ?? ctx.now) : null,
   });
   await saveUpdated(ctx, 'invoice', record, changes, Object.keys(changes));
+  await tellRenewalOfInvoice(ctx, record.id);
 }
 
 /**
  * Sets a credit note off against an invoice, as far as both reach: the one owes less, the other gives less. Both are
  * locked by the caller.
  * @returns how much
+ * @throws DomainError `invalid_transition` while the money of the invoice is being tried for
  */
 export async function setOff(ctx: ServiceContext, creditNote: Invoice, record: Invoice): Promise<number> {
   const amountMinor = Math.min(balanceOf(creditNote), balanceOf(record));
   if (amountMinor === 0) return 0;
+  await refuseWhileCharging(ctx, record.id);
   await database(ctx.em)
     .insertInto('crm_payments')
     .values({

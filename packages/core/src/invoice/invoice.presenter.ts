@@ -2,13 +2,15 @@ import type { Actor } from '@crm/domain/actor';
 import { invoice, type InvoiceRow } from '@crm/domain/invoice/invoice';
 import { balanceOf, canDo, type InvoiceAct } from '@crm/domain/invoice/invoice.rules';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { InvoiceColumns } from './invoice.queries.ts';
 
 export function presentInvoice(row: InvoiceColumns, actor: Actor): InvoiceRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
+    ...presentExtension(row),
     kind: row.kind,
     number: row.number,
     status: row.overdue ? 'overdue' : row.status,
@@ -54,6 +56,8 @@ function invoiceAbilities(row: InvoiceColumns, actor: Actor): InvoiceRow['abilit
     assign: live && can(actor, 'invoice:assign', row),
     issue: may('issue'),
     pay: may('pay'),
+    // Also of an invoice that is paid: that is when a bank takes a payment back.
+    removePayment: live && can(actor, 'invoice:pay', row),
     credit: may('credit'),
     void: may('void'),
   };

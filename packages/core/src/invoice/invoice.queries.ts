@@ -5,6 +5,7 @@ import { openStatuses, type InvoiceStatus } from '@crm/domain/invoice/invoice.ru
 import type { FilterOf } from '@crm/domain/resource';
 import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 import { creditedQuantity } from './invoice-lines.ts';
 
@@ -30,6 +31,7 @@ export function selectInvoices(db: Kysely<Database>, filter: FilterOf<typeof inv
       userName('invoice.assignedTo').as('assigneeName'),
       userName('invoice.createdBy').as('createdByName'),
       userName('invoice.updatedBy').as('updatedByName'),
+      tagsOf('invoice', 'invoice').as('tags'),
     ])
     .where((eb) =>
       eb.and([

@@ -5,11 +5,14 @@ import { foldName } from '@crm/domain/normalize/name';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
 import { requireCurrency } from '../currency/currency.service.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { makeReads } from '../reads.ts';
 import { assignChanges, saveDeleted, saveRestored, saveUpdated, type Changes } from '../record.ts';
 import { recoverSubscription } from '../subscription/subscription-status.ts';
+import { refuseWhileCharging } from '../charge/refuse-while-charging.ts';
+import { tellRenewalOfInvoice } from '../subscription/renewal.ts';
 import { requireAccount } from './billed-account.ts';
 import { creditInvoice } from './invoice-credit.ts';
 import { computeLine, createDraft, replaceLines } from './invoice-draft.ts';
@@ -30,16 +33,29 @@ const reads = makeReads({
   owned: true,
 });
 
+/** What the customer never sees: it may change after the invoice was issued. */
+const besideTheBill: ReadonlySet<string> = new Set(['assignedTo', 'externalId', 'custom']);
+
 /** Invoices and credit notes. A draft is edited freely; what was issued is only settled, credited or voided. */
 export const invoiceService = {
   ...reads,
 
-  async create(ctx: ServiceContext, { accountId, assignedTo, lines, ...data }: CreateOf<typeof invoice>) {
+  async create(
+    ctx: ServiceContext,
+    { accountId, assignedTo, lines, externalId, custom, confirmDuplicate, ...data }: CreateOf<typeof invoice>,
+  ) {
     allow(ctx, 'invoice:create');
     await requireCurrency(ctx, data.currency);
     const account = await requireAccount(ctx, accountId);
     const owner = assignedTo === undefined ? account : await ownerOfNew(ctx, assignedTo, 'invoice:assign');
-    const record = await createDraft(ctx, { ...data, kind: 'invoice', account, owner, lines: lines.map(computeLine) });
+    const record = await createDraft(ctx, {
+      ...data,
+      kind: 'invoice',
+      account,
+      owner,
+      lines: lines.map(computeLine),
+      extension: await extensionOfNew(ctx, 'invoice', { externalId, custom, confirmDuplicate }),
+    });
     return reads.get(ctx, record.id);
   },
 
@@ -47,12 +63,13 @@ export const invoiceService = {
     const record = await openInvoice(ctx, id, 'invoice:update', version);
     const { accountId, assignedTo, lines, ...plain } = data;
     const owner = await reassign(ctx, record, assignedTo, 'invoice:assign');
-    if (Object.keys(data).some((key) => key !== 'assignedTo')) refuseAct(record, 'update');
+    if (Object.keys(data).some((key) => !besideTheBill.has(key))) refuseAct(record, 'update');
     if (plain.currency !== undefined) await requireCurrency(ctx, plain.currency);
     const account =
       accountId === undefined || accountId === record.accountId ? undefined : await requireAccount(ctx, accountId);
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'invoice', record, data)),
       ...owner,
       ...(account === undefined ? {} : { accountId: account.id, nameNormalized: foldName(account.name) }),
     });
@@ -97,10 +114,12 @@ export const invoiceService = {
   async void(ctx: ServiceContext, id: string, reason: string | null, version?: number) {
     const record = await openInvoice(ctx, id, 'invoice:void', version);
     refuseAct(record, 'void');
+    await refuseWhileCharging(ctx, id);
     const changes = assignChanges(record, { status: 'void', voidedAt: ctx.now, reason: reason ?? record.reason });
     await saveUpdated(ctx, 'invoice', record, changes, Object.keys(changes));
     await tellInvoice(ctx, record, 'voided', { reason });
     await recoverSubscription(ctx, record.subscriptionId);
+    await tellRenewalOfInvoice(ctx, id);
     return reads.get(ctx, id);
   },
 };

@@ -20,12 +20,18 @@ export interface Assignee extends Owned {
  * Gives a turn to somebody who takes leads. One lead is given at a time, so that leads that come together are shared
  * out and do not all see the same free person.
  * @param teamId the team whose lead it is; `null`: all teams that take leads
+ * @param besides who had it already
  * @returns `null` when nobody takes leads at present
  */
-export async function takeTurn(ctx: ServiceContext, teamId: string | null): Promise<Assignee | null> {
+export async function takeTurn(
+  ctx: ServiceContext,
+  teamId: string | null,
+  besides: string | null = null,
+): Promise<Assignee | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended('crm.lead-assignment', 0))`.execute(database(ctx.em));
   const strategy = await strategyOf(ctx, teamId);
-  const candidates = strategy === 'manual' ? [] : await loadCandidates(ctx, teamId);
+  const all = strategy === 'manual' ? [] : await loadCandidates(ctx, teamId);
+  const candidates = all.filter(({ userId }) => userId !== besides);
   const chosen = chooseAssignee(candidates, ctx.now, strategy);
   const candidate = candidates.find(({ userId }) => userId === chosen?.userId);
   if (!candidate) return null;

@@ -6,6 +6,7 @@ import { openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { askPerson, escalateChoice, matchLead, remindPerson } from './lead-conversion-steps.ts';
 import { convertNow } from './lead-conversion-write.ts';
 import { leadService } from './lead.service.ts';
+import { matchDecision } from '@crm/domain/processes/lead-conversion';
 
 let bench: Workbench;
 let scenes: LeadScenes;
@@ -63,16 +64,18 @@ describe('a conversion that waits for a person', () => {
     const { processId, leadId, accounts } = await scenes.ambiguous();
     await bench.step(processId, 'choose', (ctx, call) => askPerson(ctx, call, 'several_accounts'));
     const calls: unknown[][] = [];
-    const ports = { processes: { chooseMatch: (...args: unknown[]) => Promise.resolve(void calls.push(args)) } };
+    const ports = { processes: { decide: (...args: unknown[]) => Promise.resolve(void calls.push(args)) } };
     const choice = { accountId: accounts[0] ?? null, contactId: null };
     const first = await bench.as(northRep, (ctx) => leadService.chooseMatch(ctx, leadId, choice), { ports });
     expect(first).toMatchObject({ state: 'running', wait: null, abilities: { choose: false } });
-    expect(calls).toEqual([[leadId, { ...choice, chosenBy: northRep.id }, expect.stringContaining(processId)]]);
+    expect(calls).toEqual([
+      [matchDecision, leadId, { ...choice, chosenBy: northRep.id }, expect.stringContaining(processId)],
+    ]);
     // The answer got lost: the same choice again is no error, and nobody is asked again; another one comes too late.
     await bench.as(northRep, (ctx) => leadService.chooseMatch(ctx, leadId, choice), { ports });
     const other = { accountId: accounts[1], contactId: null };
     const late = bench.as(northRep, (ctx) => leadService.chooseMatch(ctx, leadId, other), { ports });
-    await expect(late).rejects.toMatchObject({ code: 'conversion_not_waiting' });
+    await expect(late).rejects.toMatchObject({ code: 'process_not_waiting' });
     const settled = { ...choice, chosenBy: northRep.id };
     await bench.step(processId, 'convert', (ctx, call) => convertNow(ctx, call, settled));
     const afterwards = await bench.as(northRep, (ctx) => leadService.chooseMatch(ctx, leadId, choice), { ports });
@@ -87,7 +90,7 @@ describe('a conversion that waits for a person', () => {
       bench.as(northRep, (ctx) =>
         leadService.chooseMatch(ctx, leadId, { accountId: crypto.randomUUID(), contactId: null }),
       );
-    await expect(choose()).rejects.toMatchObject({ code: 'conversion_not_waiting' });
+    await expect(choose()).rejects.toMatchObject({ code: 'process_not_waiting' });
     await bench.step(processId, 'choose', (ctx, call) => askPerson(ctx, call, 'several_accounts'));
     await expect(choose()).rejects.toMatchObject({
       code: 'validation_failed',
@@ -102,7 +105,7 @@ describe('a conversion that waits for a person', () => {
       .orderBy('id')
       .execute();
     expect(told.filter(({ payload }) => payload['code'] === 'choice_refused')).toMatchObject([
-      { actorId: northRep.id, payload: { refusal: 'conversion_not_waiting' } },
+      { actorId: northRep.id, payload: { refusal: 'process_not_waiting' } },
       { actorId: northRep.id, payload: { refusal: 'validation_failed' } },
     ]);
   });

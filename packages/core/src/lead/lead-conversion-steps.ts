@@ -13,7 +13,7 @@ import { findManagers, findOwner, type WaitActor } from '../process/process-peop
 import { holdProcess, runStep, tellSubject, type ProcessDraft, type StepCall } from '../process/process-progress.ts';
 import { ownerOfSubject } from '../process/process-subject.ts';
 import { loadConversion, storeChoice, storeMatches } from './lead-conversion-row.ts';
-import { lockLead } from './lead-intake.ts';
+import { lockLead } from './lead-lock.ts';
 import { findMatches } from './lead-matches.ts';
 
 const hourMs = 3_600_000;
@@ -113,7 +113,7 @@ function isAmong(actors: readonly WaitActor[], { id }: WaitActor): boolean {
 
 function requireWait(process: ProcessDraft) {
   if (process.wait === null)
-    throw new DomainError('conversion_not_waiting', 'This conversion does not wait for a choice.');
+    throw new DomainError('process_not_waiting', 'This conversion does not wait for a choice.');
   return process.wait;
 }
 

@@ -11,6 +11,7 @@ import type { LeadRow } from '@crm/domain/lead/lead';
 import { undoDays, type UndoInput } from '@crm/domain/lead/lead-conversion';
 import { moveMemberships } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
+import { watchDeal } from '../opportunity/deal-watch.ts';
 import { cancelOpenProcess } from '../process/process-cancel.ts';
 import { recordUndone } from '../process/process-progress.ts';
 import { assignChanges, openRecord, saveDeleted, saveUpdated } from '../record.ts';
@@ -144,7 +145,9 @@ async function takeBackActivities(
 }
 
 async function takeBackDeal(ctx: ServiceContext, record: Opportunity | null, kept: Kept): Promise<void> {
-  if (record !== null && !kept.has('opportunity')) await saveDeleted(ctx, 'opportunity', record);
+  if (record === null || kept.has('opportunity')) return;
+  await saveDeleted(ctx, 'opportunity', record);
+  await watchDeal(ctx, record);
 }
 
 const text = z.string().nullable();

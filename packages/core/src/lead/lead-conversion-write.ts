@@ -8,6 +8,7 @@ import type { ConversionResult, SettledMatch } from '@crm/domain/processes/lead-
 import type { SubjectType } from '@crm/domain/timeline/timeline';
 import { moveMemberships } from '../campaign/campaign-link.ts';
 import type { ServiceContext } from '../context.ts';
+import { watchDeal } from '../opportunity/deal-watch.ts';
 import type { Owned } from '../policy.ts';
 import {
   completeProcess,
@@ -30,7 +31,7 @@ import {
   lockContact,
 } from './lead-conversion-records.ts';
 import { loadConversion, resultOf, storeChoice, storeConverted } from './lead-conversion-row.ts';
-import { lockLead } from './lead-intake.ts';
+import { lockLead } from './lead-lock.ts';
 import { companyDomains, findMatches } from './lead-matches.ts';
 import { takeImage, type ImagedResource, type RecordImage } from './record-images.ts';
 
@@ -135,6 +136,7 @@ async function writeAll(
     accountId: account.id,
     contactId: contact.id,
   });
+  await watchDeal(ctx, opportunity);
   const result: ConversionResult = { accountId: account.id, contactId: contact.id, opportunityId: opportunity.id };
   const activities = await moveOpenActivities(ctx, lead.id, opportunity.id);
   const followUpId = await scheduleFollowUp(ctx, opportunity, owner);

@@ -9,12 +9,12 @@ import type {
 } from '@crm/domain/lead/lead-conversion';
 import { startStep } from '@crm/domain/process/process-steps.rules';
 import type { ProcessRow } from '@crm/domain/process/process';
-import type { ChosenMatch } from '@crm/domain/processes/lead-conversion';
+import { matchDecision, type ChosenMatch } from '@crm/domain/processes/lead-conversion';
 import type { ServiceContext } from '../context.ts';
 import { firstStage, refuseGate } from '../opportunity/stage-move.ts';
 import { allow, allowOn } from '../policy.ts';
-import { endWait, lockProcess, saveProcess, tellSubject } from '../process/process-progress.ts';
-import { processService } from '../process/process.service.ts';
+import { endWait, lockProcess, refusePaused, saveProcess, tellSubject } from '../process/process-progress.ts';
+import { processReads } from '../process/process-reads.ts';
 import { findOpenProcess, startProcess } from '../process/process-start.ts';
 import { openRecord } from '../record.ts';
 import { recordRefusedChoice } from './lead-choice-refusal.ts';
@@ -63,7 +63,7 @@ async function convert(ctx: ServiceContext, id: string, input: ConvertInput, ver
   const subject = { type: 'lead', id, assignedTo: record.assignedTo, teamId: record.teamId } as const;
   const processId = await startProcess(ctx, { kind: 'lead-conversion', subject });
   await insertConversion(ctx, { processId, leadId: id, input });
-  return processService.get(ctx, processId);
+  return processReads.get(ctx, processId);
 }
 
 /** What a conversion would find, or what the waiting one has found. */
@@ -78,14 +78,14 @@ async function matches(ctx: ServiceContext, id: string): Promise<ConversionMatch
 /**
  * Hands a person's choice to the conversion that waits for it; the same choice again is the same decision. A refused
  * one is written to the lead's timeline, because the workflow keeps no history of it.
- * @throws DomainError `conversion_not_waiting`, `validation_failed`, `unavailable`
+ * @throws DomainError `process_not_waiting`, `validation_failed`, `unavailable`
  */
 async function chooseMatch(ctx: ServiceContext, id: string, choice: ConversionChoice): Promise<ProcessRow> {
   allow(ctx, 'lead:convert');
   allowOn(ctx, 'lead:convert', await leadReads.get(ctx, id));
   const latest = await latestConversion(ctx, id);
   if (latest === null) throw refuseNotWaiting();
-  const process = await processService.get(ctx, latest.processId);
+  const process = await processReads.get(ctx, latest.processId);
   // The answer to a first call may have got lost.
   if (latest.choice !== null && latest.chosenBy === ctx.actor.id && isSameChoice(latest.choice, choice)) return process;
   try {
@@ -94,22 +94,23 @@ async function chooseMatch(ctx: ServiceContext, id: string, choice: ConversionCh
     await recordRefusedChoice(ctx, id, latest.processId, choice, error);
     throw error;
   }
-  return processService.get(ctx, latest.processId);
+  return processReads.get(ctx, latest.processId);
 }
 
 async function handOver(
   ctx: ServiceContext,
   conversion: Conversion,
-  { wait }: ProcessRow,
+  { wait, state }: ProcessRow,
   choice: ConversionChoice,
 ): Promise<void> {
   const { processId, leadId, matches } = conversion;
   const chosenBy = ctx.actor.id;
+  refusePaused({ state });
   if (wait?.reason !== 'choose_match' || matches === null || chosenBy === null) throw refuseNotWaiting();
   refuseUnknownChoice(matches, choice);
   // One wait, one choice, one person: sent twice it is one Update.
   const updateId = [processId, wait.since, choice.accountId, choice.contactId, chosenBy].join('/');
-  await ctx.ports.processes.chooseMatch(leadId, { ...choice, chosenBy }, updateId);
+  await ctx.ports.processes.decide(matchDecision, leadId, { ...choice, chosenBy }, updateId);
   await noteChoice(ctx, processId, wait.since, { ...choice, chosenBy });
 }
 
@@ -136,7 +137,7 @@ async function conversion(ctx: ServiceContext, id: string): Promise<ConversionRo
 }
 
 function refuseNotWaiting(): DomainError {
-  return new DomainError('conversion_not_waiting', 'This conversion does not wait for a choice. Read it again.');
+  return new DomainError('process_not_waiting', 'This conversion does not wait for a choice. Read it again.');
 }
 
 function isSameChoice(a: ConversionChoice, b: ConversionChoice): boolean {

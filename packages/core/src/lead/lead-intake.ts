@@ -1,5 +1,4 @@
-import { Lead } from '@crm/db/entities/lead.entity';
-import { LockMode } from '@crm/db/orm';
+import type { Lead } from '@crm/db/entities/lead.entity';
 import { endStep } from '@crm/domain/process/process-steps.rules';
 import { assignRetryMinutes } from '@crm/domain/processes/lead-intake';
 import type { ServiceContext } from '../context.ts';
@@ -15,7 +14,10 @@ import {
 } from '../process/process-progress.ts';
 import { assignChanges, saveUpdated } from '../record.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
+import { teamOfCountry } from '../territory/territory.service.ts';
 import { takeTurn } from './lead-assignment.ts';
+import { lockLead } from './lead-lock.ts';
+import { watchResponse } from './lead-response.ts';
 import { rescore } from './lead-write.ts';
 
 const minuteMs = 60_000;
@@ -44,15 +46,19 @@ export function assignLead(ctx: ServiceContext, call: StepCall): Promise<AssignO
     if (record === null) return abandon(ctx, process);
     const outcome = record.assignedTo === null ? await giveAway(ctx, process, record) : 'owned';
     if (outcome === 'owned') process.steps = endStep(process.steps, 'assign', ctx.now, { code: 'owned', params: {} });
-    if (outcome !== 'nobody') completeProcess(process, ctx.now);
+    if (outcome !== 'nobody') {
+      completeProcess(process, ctx.now);
+      await watchResponse(ctx, record);
+    }
     return outcome;
   });
 }
 
 async function giveAway(ctx: ServiceContext, process: ProcessDraft, record: Lead): Promise<AssignOutcome> {
-  const assignee = await takeTurn(ctx, record.teamId);
+  const team = record.teamId ?? (record.country === null ? null : await teamOfCountry(ctx, record.country));
+  const assignee = await takeTurn(ctx, team);
   if (assignee === null) {
-    await waitForSomebody(ctx, process, record.teamId);
+    await waitForSomebody(ctx, process, team);
     return 'nobody';
   }
   const { assignedTo, teamId, name } = assignee;
@@ -77,11 +83,6 @@ async function waitForSomebody(ctx: ServiceContext, process: ProcessDraft, teamI
     next: { code: 'retry', at: new Date(ctx.now.getTime() + assignRetryMinutes * minuteMs).toISOString() },
   });
   if (waits === null) await tellSubject(ctx, process, 'nobody_takes_leads');
-}
-
-/** The live lead, locked until the transaction ends; `null` when it lies in the trash or is gone. */
-export async function lockLead(ctx: ServiceContext, id: string): Promise<Lead | null> {
-  return ctx.em.findOne(Lead, { id, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 async function abandon(ctx: ServiceContext, process: ProcessDraft): Promise<null> {

@@ -14,6 +14,7 @@ import { recordTimeline } from '../timeline/record-timeline.ts';
 import { captureLead } from './lead-capture.ts';
 import { conversionVerbs } from './lead-conversion.service.ts';
 import { findDuplicates } from './lead-duplicates.ts';
+import { leadTouched } from './lead-response.ts';
 import { ownerOfNewLead } from './lead-owner.ts';
 import { judgeLead, moveLead, refuseWhileConverting } from './lead-status.ts';
 import { createLead, leadNames, refuseConverted, rescore } from './lead-write.ts';
@@ -60,6 +61,7 @@ export const leadService = {
     const moved = status === undefined ? {} : assignChanges(record, await moveLead(ctx, record, status, null));
     await saveUpdated(ctx, 'lead', record, { ...changes, ...scored, ...moved }, told);
     if ('assignedTo' in changes) await tellAssigned(ctx, id, from, record.assignedTo);
+    await leadTouched(ctx, id);
     return reads.get(ctx, id);
   },
 
@@ -67,6 +69,7 @@ export const leadService = {
   async qualify(ctx: ServiceContext, id: string, input: QualifyInput, version?: number) {
     const record = await open(ctx, id, 'lead:qualify', version);
     await saveUpdated(ctx, 'lead', record, assignChanges(record, await judgeLead(ctx, record, input)), told);
+    await leadTouched(ctx, id);
     return reads.get(ctx, id);
   },
 
@@ -76,6 +79,7 @@ export const leadService = {
     await refuseWhileConverting(ctx, id);
     await saveDeleted(ctx, 'lead', record);
     await signalProcess(ctx, 'lead-intake', id, leadChangedSignal);
+    await leadTouched(ctx, id);
   },
 
   async restore(ctx: ServiceContext, id: string) {

@@ -45,6 +45,11 @@ const unseen = new Set(
   ).split(' '),
 );
 
+/** Whether a column means nothing to a reader. */
+export function isUnseen(column: string): boolean {
+  return unseen.has(column);
+}
+
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;

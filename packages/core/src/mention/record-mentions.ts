@@ -3,9 +3,10 @@ import { database } from '@crm/db/orm';
 import type { mentionSources } from '@crm/domain/comment/comment';
 import { readMentions } from '@crm/domain/comment/mention.rules';
 import { DomainError, refuseFields } from '@crm/domain/errors';
-import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { Subject, SubjectType } from '@crm/domain/timeline/timeline';
 import { loadReaders } from '../auth/load-readers.ts';
 import type { ServiceContext } from '../context.ts';
+import { notify } from '../notification/notify.ts';
 import { can } from '../policy.ts';
 import { requireSubject } from '../subject.ts';
 
@@ -59,6 +60,19 @@ export async function recordMentions(ctx: ServiceContext, source: MentioningText
     .insertInto('crm_mentions')
     .values(added.map((userId) => ({ id: randomUUIDv7(), userId, subjectType, subjectId, ...made, readAt: null })))
     .execute();
+  await tellMentioned(ctx, { id: source.id, userIds: added, subject: { type: subjectType, id: subjectId } });
+}
+
+interface Mentioning {
+  /** Of the text: whoever is mentioned in it twice is told once. */
+  readonly id: string;
+  readonly userIds: readonly string[];
+  readonly subject: Subject;
+}
+
+/** Calls those whom a text mentions. */
+export async function tellMentioned(ctx: ServiceContext, { id, userIds, subject }: Mentioning): Promise<void> {
+  await notify(ctx, { kind: 'mentioned', userIds, subject, params: {}, key: `mentioned/${id}` });
 }
 
 async function refuseBlind(

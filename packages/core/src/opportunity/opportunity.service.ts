@@ -21,10 +21,13 @@ import {
   saveDeleted,
   saveRestored,
   saveUpdated,
+  type Changes,
 } from '../record.ts';
 import { readBoard } from './board.ts';
+import { watchDeal } from './deal-watch.ts';
 import { presentOpportunity } from './opportunity.presenter.ts';
 import { opportunityOrder, selectOpportunities } from './opportunity.queries.ts';
+import { tellStageMove } from './tell-stage-move.ts';
 import { enterStage, firstStage, loadStage, refuseGate, stageColumns } from './stage-move.ts';
 
 const reads = makeReads({
@@ -62,6 +65,7 @@ export const opportunityService = {
       nameNormalized: foldName(data.name),
     });
     await saveCreated(ctx, 'opportunity', record);
+    await watchDeal(ctx, record);
     return reads.get(ctx, record.id);
   },
 
@@ -78,6 +82,8 @@ export const opportunityService = {
       nameNormalized: foldName(plain.name ?? record.name),
     });
     await saveUpdated(ctx, 'opportunity', record, changes, stageId === undefined ? [] : toldByMove);
+    await tellMove(ctx, record, changes);
+    await watchDeal(ctx, record);
     return reads.get(ctx, id);
   },
 
@@ -87,15 +93,21 @@ export const opportunityService = {
     await requireRelated(ctx, changedRelations(record, fields ?? {}));
     const changes = assignChanges(record, { ...fields, ...(await move(ctx, record, stageId, fields ?? {})) });
     await saveUpdated(ctx, 'opportunity', record, changes, toldByMove);
+    await tellMove(ctx, record, changes);
+    await watchDeal(ctx, record);
     return reads.get(ctx, id);
   },
 
   async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
-    await saveDeleted(ctx, 'opportunity', await open(ctx, id, 'opportunity:delete', version));
+    const record = await open(ctx, id, 'opportunity:delete', version);
+    await saveDeleted(ctx, 'opportunity', record);
+    await watchDeal(ctx, record);
   },
 
   async restore(ctx: ServiceContext, id: string) {
-    await saveRestored(ctx, 'opportunity', await open(ctx, id, 'opportunity:restore'));
+    const record = await open(ctx, id, 'opportunity:restore');
+    await saveRestored(ctx, 'opportunity', record);
+    await watchDeal(ctx, record);
     return reads.get(ctx, id);
   },
 };
@@ -109,6 +121,11 @@ function open(ctx: ServiceContext, id: string, permission: Permission, version?:
 /** Reopening a closed deal is for those who may also give deals to others: managers and administrators. */
 async function move(ctx: ServiceContext, record: Opportunity, stageId: string, fields: object) {
   return enterStage(ctx, record, fields, await loadStage(ctx, stageId), can(ctx.actor, 'opportunity:assign', record));
+}
+
+async function tellMove(ctx: ServiceContext, record: Opportunity, { stageId }: Changes): Promise<void> {
+  const [from] = stageId ?? [];
+  if (typeof from === 'string') await tellStageMove(ctx, record, from);
 }
 
 interface Relations {

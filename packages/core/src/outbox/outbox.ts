@@ -6,12 +6,27 @@ import { processKinds } from '@crm/domain/process/process';
 
 const kind = z.enum(processKinds);
 const command = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('start_process'), kind, processId: z.uuid(), subjectId: z.uuid() }),
-  z.object({ do: z.literal('signal_process'), kind, subjectId: z.uuid(), signal: z.string() }),
-  z.object({ do: z.literal('cancel_process'), kind, subjectId: z.uuid() }),
+  z.object({ do: z.literal('start_process'), kind, processId: z.uuid(), subjectId: z.string() }),
+  z.object({ do: z.literal('signal_process'), kind, subjectId: z.string(), signal: z.string() }),
+  z.object({ do: z.literal('cancel_process'), kind, subjectId: z.string() }),
+  z.object({ do: z.literal('retry_process'), kind, subjectId: z.string() }),
+  z.object({
+    do: z.literal('restart_process'),
+    kind,
+    processId: z.uuid(),
+    subjectId: z.string(),
+    activity: z.string(),
+  }),
+  z.object({ do: z.literal('terminate_process'), kind, processId: z.uuid(), subjectId: z.string() }),
 ]) satisfies z.ZodType<OutboxCommand>;
 
-const dueRow = z.object({ id: z.number(), command, attempts: z.number().int(), requestId: z.string().nullable() });
+const dueRow = z.object({
+  id: z.number(),
+  command,
+  attempts: z.number().int(),
+  requestId: z.string().nullable(),
+  traceParent: z.string().nullable(),
+});
 export type DueCommand = z.output<typeof dueRow>;
 
 /** How a delivery ended: well, or to be tried again, with a reason that may be shown to operators. */
@@ -39,7 +54,8 @@ export function relayCommands(em: EntityManager, { limit, now, deliver }: RelayO
   return inTransaction(em, session, async (inside) => {
     const db = database(inside);
     const { rows } = await sql`
-      select due.id, due.command, due.attempts, due.request_id as "requestId" from crm_core.crm_outbox due
+      select due.id, due.command, due.attempts, due.request_id as "requestId",
+        due.trace_parent as "traceParent" from crm_core.crm_outbox due
       where due.command is not null and due.processed_at is null
         and (due.next_attempt_at is null or due.next_attempt_at <= ${now})
         and not exists (
@@ -89,8 +105,10 @@ export async function pruneOutbox(em: EntityManager, now: Date): Promise<void> {
 export async function isQueued(em: EntityManager, processId: string): Promise<boolean> {
   const row = await database(em)
     .selectFrom('crm_processes')
-    .select('state')
+    .select(['state', 'pausedFrom', 'steps'])
     .where('id', '=', processId)
     .executeTakeFirst();
-  return row?.state === 'queued';
+  const state = row?.state === 'paused' ? row.pausedFrom : row?.state;
+  // What waits long for its start is called stuck, and waits for it still.
+  return state === 'queued' || (state === 'stuck' && row?.steps.every(({ startedAt }) => startedAt === null) === true);
 }

@@ -1,4 +1,4 @@
-import type { ChosenMatch } from '@crm/domain/processes/lead-conversion';
+import type { Decision } from '@crm/domain/processes/contract';
 
 /**
  * What services ask of a running process. Starting and signalling go through the outbox instead, so that they share the
@@ -6,10 +6,11 @@ import type { ChosenMatch } from '@crm/domain/processes/lead-conversion';
  */
 export interface ProcessGateway {
   /**
-   * Hands a person's choice to the conversion that waits for it.
+   * Hands a person's decision to the run that waits for it.
+   * @param runsFor what the run's id is made of
    * @param updateId makes a repeated call one decision
-   * @throws DomainError `conversion_not_waiting` when the process does not wait for a choice (any more), `unavailable`
-   * when the workflow server does not answer
+   * @throws DomainError `process_not_waiting` when the run does not wait for it (any more), `unavailable` when the
+   * workflow server does not answer, and what the run refuses it with
    */
-  chooseMatch(leadId: string, choice: ChosenMatch, updateId: string): Promise<void>;
+  decide<Payload>(decision: Decision<Payload>, runsFor: string, payload: Payload, updateId: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { endStep, resetSteps } from '@crm/domain/process/process-steps.rules';
 import { database } from '@crm/db/orm';
 import type { ServiceContext } from '../context.ts';
+import { notify } from '../notification/notify.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 import { findOwner } from './process-people.ts';
 import {
@@ -58,6 +59,13 @@ export async function notifyFollowUp(ctx: ServiceContext, call: StepCall): Promi
       title: activity.subject,
       payload: { code: 'follow_up_due', process: process.kind, assignedTo: activity.assignedTo },
       source: { type: 'activity', id: activity.id },
+    });
+    await notify(ctx, {
+      kind: 'follow_up_due',
+      userIds: activity.assignedTo === null ? [] : [activity.assignedTo],
+      subject: { type: 'activity', id: activity.id },
+      params: { title: activity.subject },
+      key: `follow-up/${activity.id}/${activity.dueAt.toISOString()}`,
     });
     return 'notified';
   });

@@ -42,7 +42,8 @@ export async function findManagers(ctx: ServiceContext, teamId: string | null): 
   return managers.length > 0 ? managers.map(({ id, name }) => ({ id, name, as: 'manager' })) : findAdministrators(ctx);
 }
 
-async function findAdministrators(ctx: ServiceContext): Promise<WaitActor[]> {
+/** Everybody who administers. */
+export async function findAdministrators(ctx: ServiceContext): Promise<WaitActor[]> {
   const rows = await database(ctx.em)
     .selectFrom('crm_users')
     .select(['id', 'name'])

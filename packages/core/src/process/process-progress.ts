@@ -5,32 +5,41 @@ import {
   type ProcessKind,
   type ProcessState,
   type ProcessStep,
+  type ProcessSubject,
   type ProcessWait,
 } from '@crm/domain/process/process';
-import { closeSteps, currentStep, holdStep, startStep } from '@crm/domain/process/process-steps.rules';
+import { asksOf } from '@crm/domain/process/wait-reasons';
+import { closeSteps, currentStep, holdStep, reachStep, startStep } from '@crm/domain/process/process-steps.rules';
 import { processes } from '@crm/domain/processes/registry';
-import type { Subject } from '@crm/domain/timeline/timeline';
+import { DomainError } from '@crm/domain/errors';
 import type { ServiceContext } from '../context.ts';
 import { emitChange } from '../events.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
+import { logAttempt, type Attempt } from './process-log.ts';
 import { ownerOfSubject } from './process-subject.ts';
+import { readAsked, tellAsked, tellFailed } from './tell-process.ts';
 
 /** A process that is being worked on: a draft of its row, which stays locked until the transaction ends. */
 export interface ProcessDraft {
   readonly id: string;
   readonly kind: ProcessKind;
   readonly workflowId: string;
-  readonly subject: Subject;
+  readonly subject: ProcessSubject;
   /** What the run's id is made of: the subject, or the activity of a follow-up. */
   readonly runsFor: string;
   /** The person on whose behalf it runs. */
   readonly startedBy: string | null;
+  readonly startedAt: Date;
   state: ProcessState;
   wait: ProcessWait | null;
   steps: ProcessStep[];
   error: { code: string; message: string } | null;
   /** The people it waits for. */
   needs: string[];
+  /** The state it was in when it was paused. */
+  pausedFrom: ProcessState | null;
+  /** When a step that failed is tried again. */
+  retryAt: Date | null;
   closedAt: Date | null;
 }
 
@@ -39,6 +48,9 @@ export interface StepCall {
   readonly processId: string;
   readonly step: string;
   readonly attempt: number;
+  /** What the run calls it, and with what, for the log. */
+  readonly activity?: string;
+  readonly input?: unknown;
 }
 
 /**
@@ -47,25 +59,39 @@ export interface StepCall {
  */
 export async function runStep<T>(
   ctx: ServiceContext,
-  { processId, step, attempt }: StepCall,
+  call: StepCall,
   work: (process: ProcessDraft) => Promise<T>,
 ): Promise<T | null> {
+  const { processId, step, attempt } = call;
   const process = await lockProcess(ctx, processId);
   if (process === null || isClosed(process.state)) return null;
+  refusePaused(process);
   process.steps = startStep(process.steps, step, ctx.now, attempt);
   process.state = 'running';
   process.error = null;
+  process.retryAt = null;
   const result = await work(process);
   await saveProcess(ctx, process);
+  await logAttempt(ctx, { ...call, output: result });
   return result;
+}
+
+/**
+ * What is paused does nothing, whoever asks: a step is tried again until it is resumed.
+ * @throws DomainError `process_paused`
+ */
+export function refusePaused({ state }: Pick<ProcessDraft, 'state'>): void {
+  if (state === 'paused') {
+    throw new DomainError('process_paused', 'This process is paused. Resume it first.');
+  }
 }
 
 /** The row of a process, open or closed, locked until the transaction ends; `null` when there is none. */
 export async function lockProcess(ctx: ServiceContext, id: string): Promise<ProcessDraft | null> {
   const row = await database(ctx.em)
     .selectFrom('crm_processes')
-    .select(['id', 'kind', 'workflowId', 'subjectType', 'subjectId', 'startedBy'])
-    .select(['state', 'wait', 'steps', 'error', 'needs', 'closedAt'])
+    .select(['id', 'kind', 'workflowId', 'subjectType', 'subjectId', 'startedBy', 'startedAt'])
+    .select(['state', 'wait', 'steps', 'error', 'needs', 'pausedFrom', 'retryAt', 'closedAt'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -75,8 +101,29 @@ export async function lockProcess(ctx: ServiceContext, id: string): Promise<Proc
   return { ...rest, subject: { type: subjectType, id: subjectId }, runsFor: row.workflowId.slice(prefix.length) };
 }
 
+/**
+ * The same for who holds the record of a process already: a step locks the process first and the record then, so whoever
+ * comes the other way round must not wait for it.
+ * @returns `null` also while somebody else holds it, who will see what is being written
+ */
+export async function lockFreeProcess(ctx: ServiceContext, id: string): Promise<ProcessDraft | null> {
+  const free = database(ctx.em).selectFrom('crm_processes').select('id').where('id', '=', id).forUpdate().skipLocked();
+  return (await free.executeTakeFirst()) === undefined ? null : lockProcess(ctx, id);
+}
+
+/** Whether an operator left a step out. */
+export async function isStepSkipped(ctx: ServiceContext, processId: string, step: string): Promise<boolean> {
+  const row = await database(ctx.em)
+    .selectFrom('crm_processes')
+    .select('steps')
+    .where('id', '=', processId)
+    .executeTakeFirst();
+  return row?.steps.some(({ key, state }) => key === step && state === 'skipped') ?? false;
+}
+
 /** Writes the draft, and says that the process changed to those who may see its subject. */
 export async function saveProcess(ctx: ServiceContext, process: ProcessDraft): Promise<void> {
+  const before = await readAsked(ctx, process.id);
   await database(ctx.em)
     .updateTable('crm_processes')
     .set({
@@ -85,22 +132,24 @@ export async function saveProcess(ctx: ServiceContext, process: ProcessDraft): P
       steps: jsonb(process.steps),
       error: jsonb(process.error),
       needs: process.needs,
+      pausedFrom: process.pausedFrom,
+      retryAt: process.retryAt,
       updatedAt: ctx.now,
       closedAt: process.closedAt,
     })
     .where('id', '=', process.id)
     .execute();
   await emitChange(ctx, 'process', { id: process.id, ...(await ownerOfSubject(ctx, process.subject)) }, 'updated');
+  await tellAsked(ctx, process, before);
 }
 
 /** The process waits for somebody, or for time. */
 export function holdProcess(process: ProcessDraft, step: string, wait: ProcessWait): void {
-  const human = wait.reason === 'choose_match';
-  process.steps = holdStep(process.steps, step, human ? 'human' : 'timer', null);
-  process.state = human ? 'waiting_human' : 'waiting_timer';
+  const asks = asksOf[wait.reason];
+  process.steps = holdStep(process.steps, step, asks === 'decision' ? 'human' : 'timer', null);
+  process.state = asks === 'decision' ? 'waiting_human' : 'waiting_timer';
   process.wait = wait;
-  // Nobody needs to do anything about what only waits for its day.
-  process.needs = wait.reason === 'until_due' ? [] : wait.actors.map(({ id }) => id);
+  process.needs = asks === 'nothing' ? [] : wait.actors.map(({ id }) => id);
 }
 
 /** What it waited for has come. */
@@ -140,6 +189,7 @@ export async function recordFailed(
   close(process, 'failed', ctx.now);
   await saveProcess(ctx, process);
   await tellSubject(ctx, process, 'failed', { error: error.code });
+  await tellFailed(ctx, process, (await ownerOfSubject(ctx, process.subject)).assignedTo);
 }
 
 /** Writes that what a process did was taken back. */
@@ -151,22 +201,27 @@ export async function recordUndone(ctx: ServiceContext, processId: string): Prom
   await saveProcess(ctx, process);
 }
 
-/** Writes that a try of a step failed and that another follows. */
-export async function recordRetry(
+/**
+ * Writes that a try of a step failed.
+ * @param failed with `retryAt` when another follows; without it the process will fail
+ */
+export async function recordFailure(
   ctx: ServiceContext,
-  processId: string,
-  attempt: number,
-  error: { code: string; message: string },
+  { retryAt, ...failed }: Attempt & { readonly retryAt: Date | null },
 ): Promise<void> {
-  const process = await lockProcess(ctx, processId);
-  if (process === null || isClosed(process.state)) return;
-  const step = currentStep(process.steps)?.key;
-  if (step !== undefined) {
-    process.steps = holdStep(startStep(process.steps, step, ctx.now, attempt), step, 'retry', null);
+  const process = await lockProcess(ctx, failed.processId);
+  // That a paused process does nothing is no failure.
+  if (process === null || isClosed(process.state) || process.state === 'paused') return;
+  const step = failed.step ?? currentStep(process.steps)?.key ?? null;
+  if (step !== null) process.steps = reachStep(process.steps, step, ctx.now, failed.attempt);
+  if (retryAt !== null) {
+    if (step !== null) process.steps = holdStep(process.steps, step, 'retry', null);
+    process.state = 'retrying';
   }
-  process.state = 'retrying';
-  process.error = error;
+  process.error = failed.error ?? null;
+  process.retryAt = retryAt;
   await saveProcess(ctx, process);
+  await logAttempt(ctx, { ...failed, step });
 }
 
 /** Tells on the subject's timeline what people should know of its process. */
@@ -187,5 +242,7 @@ export async function tellSubject(
 function close(process: ProcessDraft, state: 'completed' | 'cancelled' | 'failed', now: Date): void {
   endWait(process);
   process.state = state;
+  process.pausedFrom = null;
+  process.retryAt = null;
   process.closedAt = now;
 }

@@ -2,9 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { jsonb } from '@crm/db/database';
 import { database } from '@crm/db/orm';
 import { planSteps } from '@crm/domain/process/process-steps.rules';
-import type { ProcessKind } from '@crm/domain/process/process';
+import type { ProcessKind, ProcessSubject } from '@crm/domain/process/process';
 import { processes } from '@crm/domain/processes/registry';
-import type { Subject } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitChange, emitCommand } from '../events.ts';
 import { refuseDisabled } from '../feature/features-off.ts';
@@ -13,9 +12,11 @@ import type { Owned } from '../policy.ts';
 export interface NewProcess {
   readonly kind: ProcessKind;
   /** The record on whose page the process is shown. */
-  readonly subject: Subject & Owned;
+  readonly subject: ProcessSubject & Owned;
   /** What the run's id is made of, where that is not the subject itself. */
   readonly runsFor?: string;
+  /** The process that is run again as this one. */
+  readonly restartedFrom?: string;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface NewProcess {
  */
 export async function startProcess(
   ctx: ServiceContext,
-  { kind, subject, runsFor = subject.id }: NewProcess,
+  { kind, subject, runsFor = subject.id, restartedFrom }: NewProcess,
 ): Promise<string> {
   if (ctx.actor.featuresOff.has('crm_feature_processes')) throw refuseDisabled('crm_feature_processes');
   const id = randomUUIDv7();
@@ -47,6 +48,7 @@ export async function startProcess(
       startedAt: ctx.now,
       startedBy: ctx.actor.id,
       updatedAt: ctx.now,
+      restartedFrom: restartedFrom ?? null,
       closedAt: null,
     })
     .execute();

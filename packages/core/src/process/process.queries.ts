@@ -1,48 +1,171 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '@crm/db/database';
+import { database } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
+import { refuseUnknown } from '@crm/domain/errors';
 import { scopeOf } from '@crm/domain/permissions';
-import type { processFilter } from '@crm/domain/process/process';
-import { subjectTypes } from '@crm/domain/timeline/timeline';
-import type { z } from 'zod';
+import {
+  processSubjectTypes,
+  type ProcessFilter,
+  type ProcessState,
+  type ProcessSubjectType,
+} from '@crm/domain/process/process';
+import type { SubjectType } from '@crm/domain/timeline/timeline';
+import type { ServiceContext } from '../context.ts';
+import type { Wanted } from '../page.ts';
 import { within } from '../policy.ts';
-import { subjectOf } from '../subject.ts';
+import { containsText, escapeLike, matchesText } from '../search/matches-text.ts';
+import { nameColumns, subjectName, subjectOf, subjectTables } from '../subject.ts';
 
-/** Every read of processes, with the name and the owner of what they are about. */
-export function selectProcesses(db: Kysely<Database>, filter: Partial<z.output<typeof processFilter>>, actor: Actor) {
+/** What an operator should see to. */
+const troubles = ['failed', 'stuck', 'retrying'] as const satisfies ProcessState[];
+
+/**
+ * Every read of processes, with the name and the owner of what they are about; who may see them is asked apart. Looked up
+ * for the rows of a page alone: no join, which would be made for every row on the way to it.
+ */
+export function selectProcesses(db: Kysely<Database>, filter: ProcessFilter, actor: Actor) {
+  const subject = subjectOf('process');
   return db
     .selectFrom('crm_processes as process')
-    .leftJoinLateral(subjectOf('process').as('subject'), (on) => on.onTrue())
-    .leftJoin('crm_users as starter', 'starter.id', 'process.startedBy')
     .selectAll('process')
-    .select([
-      'starter.name as startedByName',
-      'subject.name as subjectName',
-      'subject.assignedTo as assignedTo',
-      'subject.teamId as teamId',
+    .select((eb) => [
+      eb
+        .selectFrom('crm_users as starter')
+        .select('starter.name')
+        .whereRef('starter.id', '=', 'process.startedBy')
+        .as('startedByName'),
+      subjectName('process').as('subjectName'),
+      sql<string | null>`(select assigned_to from ${subject} as subject)`.as('assignedTo'),
+      sql<string | null>`(select team_id from ${subject} as subject)`.as('teamId'),
     ])
-    .where(withinSubjects(actor))
-    .where((eb) =>
-      eb.and([
-        ...(filter.kind ? [eb('process.kind', 'in', filter.kind)] : []),
-        ...(filter.state ? [eb('process.state', 'in', filter.state)] : []),
-        ...(filter.open === undefined ? [] : [eb('process.closedAt', filter.open ? 'is' : 'is not', null)]),
-        ...(filter.subjectType ? [eb('process.subjectType', '=', filter.subjectType)] : []),
-        ...(filter.subjectId ? [eb('process.subjectId', '=', filter.subjectId)] : []),
-        ...(filter.needsMe === true ? [sql<boolean>`${eb.ref('process.needs')} @> array[${actor.id}]::uuid[]`] : []),
-      ]),
-    );
+    .where((eb) => eb.and(conditions(eb, filter, actor)));
 }
 
-/** A process is seen by whoever may read its subject. */
-function withinSubjects(actor: Actor) {
-  const reachable = subjectTypes.flatMap((type) => {
-    const scope = scopeOf(actor.role, `${type}:read`);
-    return scope === null
+type Processes = Database & { readonly process: Database['crm_processes'] };
+
+function conditions(eb: ExpressionBuilder<Processes, 'process'>, filter: ProcessFilter, actor: Actor) {
+  const { open, waitReason, waitingBefore, errorCode, touchedType, touchedId } = filter;
+  const kinds = filter.kind ? [eb('process.kind', 'in', filter.kind)] : [];
+  const states = filter.state ? [eb('process.state', 'in', filter.state)] : [];
+  const about = (['subjectType', 'subjectId', 'workflowId'] as const).flatMap((key) =>
+    filter[key] === undefined ? [] : [eb(`process.${key}`, '=', filter[key])],
+  );
+  return [
+    ...(filter.ids ? [eb('process.id', 'in', filter.ids)] : []),
+    ...kinds,
+    ...states,
+    ...about,
+    ...(open === undefined ? [] : [eb('process.closedAt', open ? 'is' : 'is not', null)]),
+    ...(filter.needsMe === true ? [sql<boolean>`process.needs @> array[${actor.id}]::uuid[]`] : []),
+    ...(filter.needsRepair === true ? [needsRepair] : []),
+    ...(waitReason
+      ? [sql<boolean>`process.wait is not null and process.wait ->> 'reason' = any(${[...waitReason]})`]
+      : []),
+    ...(waitingBefore === undefined
       ? []
-      : [sql<boolean>`(${sql.ref('process.subjectType')} = ${type} and ${within(scope, actor, 'subject')})`];
+      : [sql<boolean>`process.wait is not null and process.wait ->> 'since' < ${waitingBefore}`]),
+    ...(errorCode
+      ? [sql<boolean>`process.error is not null and process.error ->> 'code' = any(${[...errorCode]})`]
+      : []),
+    ...(touchedType === undefined && touchedId === undefined ? [] : [touches(touchedType, touchedId)]),
+  ];
+}
+
+/** In trouble, and the same did not run again since. */
+export const needsRepair = sql<boolean>`process.state in (${sql.join(troubles.map((state) => sql.lit(state)))}) and not exists (
+  select from crm_core.crm_processes later
+  where later.workflow_id = process.workflow_id and (later.started_at, later.id) > (process.started_at, process.id))`;
+
+function touches(type: SubjectType | undefined, id: string | undefined): RawBuilder<boolean> {
+  const named = [
+    ...(type === undefined ? [] : [sql`touch.subject_type = ${type}`]),
+    ...(id === undefined ? [] : [sql`touch.subject_id = ${id}`]),
+  ];
+  return sql<boolean>`process.id in (
+    select touch.process_id from crm_core.crm_process_touches touch where ${sql.join(named, sql` and `)})`;
+}
+
+/** A process is seen by whoever may read its subject. Asked of one row. */
+export function withinSubjects(actor: Actor): RawBuilder<boolean> {
+  const allowed = anyOf(
+    readable(actor).map(
+      ({ type, scope }) => sql`(process.subject_type = ${type} and ${within(scope, actor, 'subject')})`,
+    ),
+  );
+  return sql<boolean>`exists (select from ${subjectOf('process')} as subject where ${allowed})`;
+}
+
+/**
+ * What is asked of the record that a process is about: by walking the newest processes, or from the records' side,
+ * whichever fills a page (`readFound`).
+ */
+export function aboutWanted(actor: Actor, { name }: ProcessFilter): Wanted[] {
+  const kinds = readable(actor);
+  const seesAll = kinds.length === processSubjectTypes.length && kinds.every(({ scope }) => scope === 'all');
+  return [
+    ...(seesAll
+      ? []
+      : [{ hit: withinSubjects(actor), found: aboutOneOf(kinds, ({ scope }) => within(scope, actor, 'record')) }]),
+    ...(name === undefined
+      ? []
+      : [
+          {
+            hit: sql<boolean>`coalesce(${subjectName('process')} ilike ${`%${escapeLike(name)}%`}, false)`,
+            found: aboutOneOf(kinds, ({ type }) => named(type, name)),
+          },
+        ]),
+  ];
+}
+
+/** From the records' side: all processes about records that meet a condition. */
+function aboutOneOf(
+  kinds: readonly Readable[],
+  condition: (kind: Readable) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  if (kinds.length === 0) return sql<boolean>`false`;
+  const records = kinds.map(
+    (kind) => sql`
+      select ${sql.lit(kind.type)} as type, record.id from crm_core.${sql.raw(subjectTables[kind.type])} as record
+      where ${condition(kind)}`,
+  );
+  return sql<boolean>`process.id in (
+    select about.id from (${sql.join(records, sql` union all `)}) as record
+      join crm_core.crm_processes about on about.subject_type = record.type and about.subject_id = record.id)`;
+}
+
+/** The index is on the folded text of the whole record. */
+function named(type: ProcessSubjectType, text: string): RawBuilder<boolean> {
+  const name = containsText(`record.${nameColumns[type]}`, text);
+  return type === 'campaign' || type === 'operation'
+    ? name
+    : sql<boolean>`${matchesText('record.searchText', text)} and ${name}`;
+}
+
+interface Readable {
+  readonly type: ProcessSubjectType;
+  readonly scope: NonNullable<ReturnType<typeof scopeOf>>;
+}
+
+function readable(actor: Actor): Readable[] {
+  return processSubjectTypes.flatMap((type) => {
+    const scope = scopeOf(actor.role, `${type}:read`);
+    return scope === null ? [] : [{ type, scope }];
   });
-  return reachable.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(reachable, sql` or `)})`;
+}
+
+function anyOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<boolean> {
+  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** @throws DomainError `not_found` for what the caller does not see */
+export async function findVisible(ctx: ServiceContext, id: string): Promise<ProcessColumns> {
+  const row = await selectProcesses(database(ctx.em), {}, ctx.actor)
+    .where(withinSubjects(ctx.actor))
+    .where('process.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw refuseUnknown('process', id);
+  return row;
 }
 
 export type ProcessColumns = Awaited<ReturnType<ReturnType<typeof selectProcesses>['execute']>>[number];

@@ -3,9 +3,10 @@ import { askPerson, matchLead } from '../lead/lead-conversion-steps.ts';
 import { leadService } from '../lead/lead.service.ts';
 import { LeadScenes } from '../testing/lead-scenes.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
-import { recordCancelled, recordFailed, recordRetry } from './process-progress.ts';
+import { recordCancelled, recordFailed, recordFailure } from './process-progress.ts';
 import { processService } from './process.service.ts';
 
+const soon = new Date('2030-01-01T00:00:00Z');
 let bench: Workbench;
 let scenes: LeadScenes;
 beforeAll(async () => {
@@ -103,7 +104,9 @@ describe('progress', () => {
     const { northRep } = bench.company.users;
     const id = await scenes.start(await scenes.qualifiedLead());
     const error = { code: 'database', message: 'PostgreSQL answered 57P01.' };
-    await bench.step(id, 'match', (ctx) => recordRetry(ctx, id, 3, error));
+    await bench.step(id, 'match', (ctx) =>
+      recordFailure(ctx, { processId: id, step: null, attempt: 3, retryAt: soon, error }),
+    );
     const read = () => bench.as(northRep, (ctx) => processService.get(ctx, id));
     expect(await read()).toMatchObject({
       state: 'retrying',
@@ -125,7 +128,9 @@ describe('progress', () => {
     await bench.step(id, 'match', (ctx) => recordFailed(ctx, id, error));
     await bench.step(id, 'match', (ctx) => recordFailed(ctx, id, error));
     await bench.step(id, 'match', (ctx) => recordCancelled(ctx, id));
-    await bench.step(id, 'match', (ctx) => recordRetry(ctx, id, 2, error));
+    await bench.step(id, 'match', (ctx) =>
+      recordFailure(ctx, { processId: id, step: null, attempt: 2, retryAt: soon, error }),
+    );
     const told = await bench
       .db()
       .selectFrom('crm_timeline')

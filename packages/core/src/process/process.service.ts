@@ -1,75 +1,59 @@
-import { database } from '@crm/db/orm';
-import { DomainError, refuseUnknown } from '@crm/domain/errors';
-import type { Count, ListQuery, Page } from '@crm/domain/page';
-import { isClosed, type ProcessFilter, type ProcessRow } from '@crm/domain/process/process';
+import type { ProcessDetails } from '@crm/domain/process/process-details';
+import { fits, restartSteps, skippableStep } from '@crm/domain/process/process-verbs.rules';
+import type { ProcessRow } from '@crm/domain/process/process';
 import type { ServiceContext } from '../context.ts';
-import { countCapped, readPage, readPages, type Parents } from '../page.ts';
-import { allow, allowOn } from '../policy.ts';
-import { cancelProcess } from './process-cancel.ts';
-import { lockProcess } from './process-progress.ts';
-import { presentProcess } from './process.presenter.ts';
-import { processOrder, selectProcesses, type ProcessColumns } from './process.queries.ts';
+import { previewBulk, steerMany } from './process-bulk.ts';
+import { readLog } from './process-log.ts';
+import { processReads } from './process-reads.ts';
+import { readTouched } from './process-touched.ts';
+import { cancel, pause, restart, resume, retry, runAgain, skip, terminate } from './process-verbs.ts';
+import { inputOf } from './run-again.ts';
 
 /** Running and past processes, seen by whoever sees what they are about. */
 export const processService = {
-  list(ctx: ServiceContext, query: ListQuery<ProcessFilter>): Promise<Page<ProcessRow>> {
-    return readPage(visible(ctx, query.filter ?? {}), query, processOrder, present(ctx));
-  },
+  ...processReads,
 
-  count(ctx: ServiceContext, filter: ProcessFilter): Promise<Count> {
-    return countCapped(database(ctx.em), visible(ctx, filter));
-  },
+  /** What happened in it, its other runs, and which records it touched. @throws DomainError `not_found` */
+  details,
 
-  /** @throws DomainError `not_found` */
-  async get(ctx: ServiceContext, id: string): Promise<ProcessRow> {
-    return present(ctx)(await find(ctx, id));
+  pause: verb(pause),
+  resume: verb(resume),
+  retry: verb(retry),
+  restart: verb(restart),
+  skip: verb(skip),
+  /** @returns the new process */
+  async runAgain(ctx: ServiceContext, id: string, data: Parameters<typeof runAgain>[2]): Promise<ProcessRow> {
+    return processReads.get(ctx, await runAgain(ctx, id, data));
   },
-
-  /** Those of the processes that the caller may see, in no order. */
-  async getMany(ctx: ServiceContext, ids: readonly string[]): Promise<ProcessRow[]> {
-    const rows = await visible(ctx, {})
-      .where('process.id', 'in', [...ids])
-      .execute();
-    return rows.map(present(ctx));
-  },
-
-  /** The same page of each of many records' processes, in one statement. */
-  listFor(ctx: ServiceContext, parents: Parents, query: ListQuery<ProcessFilter>) {
-    return readPages(visible(ctx, query.filter ?? {}), query, processOrder, present(ctx), parents);
-  },
-
-  defaultSort: processOrder.fallback,
-
-  /**
-   * Ends a process where it stands. What it has written stays; the run is told by the relay.
-   * @throws DomainError `not_found`, `forbidden`, `invalid_transition` for one that is over
-   */
-  async cancel(ctx: ServiceContext, id: string): Promise<ProcessRow> {
-    allow(ctx, 'process:act');
-    allowOn(ctx, 'process:act', await find(ctx, id));
-    const process = await lockProcess(ctx, id);
-    if (process === null || isClosed(process.state)) {
-      throw new DomainError('invalid_transition', 'This process is over; there is nothing left to cancel.', {
-        from: process?.state,
-        allowed: [],
-      });
-    }
-    await cancelProcess(ctx, process);
-    return processService.get(ctx, id);
-  },
+  previewBulk,
+  steerMany,
+  cancel: verb(cancel),
+  terminate: verb(terminate),
 };
 
-function visible(ctx: ServiceContext, filter: ProcessFilter) {
-  allow(ctx, 'process:read');
-  return selectProcesses(database(ctx.em), filter, ctx.actor);
+/** A verb, and the process as it is then. @throws DomainError `not_found`, `forbidden`, `invalid_transition` */
+function verb<Data extends readonly unknown[]>(
+  steer: (ctx: ServiceContext, id: string, ...data: Data) => Promise<void>,
+) {
+  return async (ctx: ServiceContext, id: string, ...data: Data): Promise<ProcessRow> => {
+    await steer(ctx, id, ...data);
+    return processReads.get(ctx, id);
+  };
 }
 
-async function find(ctx: ServiceContext, id: string): Promise<ProcessColumns> {
-  const row = await visible(ctx, {}).where('process.id', '=', id).executeTakeFirst();
-  if (!row) throw refuseUnknown('process', id);
-  return row;
-}
-
-function present(ctx: ServiceContext) {
-  return (row: ProcessColumns) => presentProcess(row, ctx.actor, ctx.ports.temporalUiUrl);
+async function details(ctx: ServiceContext, id: string): Promise<ProcessDetails> {
+  const process = await processReads.get(ctx, id);
+  const runs = await processReads.list(ctx, {
+    filter: { workflowId: process.workflowId },
+    sort: '-startedAt',
+    limit: 20,
+  });
+  return {
+    log: await readLog(ctx, id),
+    runs: runs.items.map(({ id: run, state, startedAt, closedAt }) => ({ id: run, state, startedAt, closedAt })),
+    touched: await readTouched(ctx, id),
+    restartSteps: fits('restart', process) ? restartSteps(process.steps) : [],
+    skips: fits('skip', process) ? skippableStep(process) : null,
+    input: await inputOf(ctx, process),
+  };
 }

@@ -3,8 +3,9 @@ import type { Database } from '@crm/db/database';
 import type { Actor } from '@crm/domain/actor';
 import { product, type ProductRow } from '@crm/domain/product/product';
 import type { FilterOf } from '@crm/domain/resource';
-import { presentRecord, recordAbilities } from '../present.ts';
+import { presentExtension, presentRecord, recordAbilities } from '../present.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of products. */
@@ -12,7 +13,11 @@ export function selectProducts(db: Kysely<Database>, filter: FilterOf<typeof pro
   return db
     .selectFrom('crm_products as product')
     .selectAll('product')
-    .select([userName('product.createdBy').as('createdByName'), userName('product.updatedBy').as('updatedByName')])
+    .select([
+      userName('product.createdBy').as('createdByName'),
+      userName('product.updatedBy').as('updatedByName'),
+      tagsOf('product', 'product').as('tags'),
+    ])
     .where((eb) =>
       eb.and([
         ...(filter.kind ? [eb('product.kind', 'in', filter.kind)] : []),
@@ -41,6 +46,8 @@ export const productOrder = {
 export function presentProduct(row: ProductColumns, actor: Actor): ProductRow {
   return {
     ...presentRecord(row),
+    tags: row.tags,
+    ...presentExtension(row),
     sku: row.sku,
     name: row.name,
     description: row.description,

@@ -5,6 +5,7 @@ import { product } from '@crm/domain/product/product';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
 import { requireCurrency } from '../currency/currency.service.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { allow } from '../policy.ts';
 import { makeReads } from '../reads.ts';
 import {
@@ -31,12 +32,13 @@ const reads = makeReads({
 export const productService = {
   ...reads,
 
-  async create(ctx: ServiceContext, data: CreateOf<typeof product>) {
+  async create(ctx: ServiceContext, { confirmDuplicate, ...data }: CreateOf<typeof product>) {
     allow(ctx, 'product:create');
     await requireCurrency(ctx, data.currency);
     const record = ctx.em.create(Product, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...(await extensionOfNew(ctx, 'product', { ...data, confirmDuplicate })),
       nameNormalized: foldName(data.name),
     });
     await saveCreated(ctx, 'product', record);
@@ -47,7 +49,9 @@ export const productService = {
     const record = await open(ctx, id, 'product:update', version);
     if (data.currency !== undefined && data.currency !== record.currency) await requireCurrency(ctx, data.currency);
     const nameNormalized = foldName(data.name ?? record.name);
-    await saveUpdated(ctx, 'product', record, assignChanges(record, { ...data, nameNormalized }));
+    const extension = await extensionAfter(ctx, 'product', record, data);
+    const changes = assignChanges(record, { ...data, ...extension, nameNormalized });
+    await saveUpdated(ctx, 'product', record, changes);
     return reads.get(ctx, id);
   },
 

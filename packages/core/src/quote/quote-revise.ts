@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Quote } from '@crm/db/entities/quote.entity';
 import type { ServiceContext } from '../context.ts';
+import { customOfCopy } from '../extension.ts';
 import { newRecord, saveCreated } from '../record.ts';
 import { readLines, writeLines } from './quote-lines.ts';
 import { openQuote, takeStep, tellQuote, undecided } from './quote-step.ts';
@@ -35,6 +36,9 @@ export async function reviseQuote(ctx: ServiceContext, id: string, version?: num
     notes: former.notes,
     language: former.language,
     documentId: null,
+    // The id of another system stays with the revision that it knows.
+    externalId: null,
+    custom: await customOfCopy(ctx, 'quote', former.custom),
   });
   await saveCreated(ctx, 'quote', next);
   const lines = await readLines(ctx, id);

@@ -4,6 +4,7 @@ import type { ActionOf } from '@crm/domain/permissions';
 import { statusAfter, type QuoteStep } from '@crm/domain/quote/quote.rules';
 import type { ServiceContext } from '../context.ts';
 import { assignChanges, openRecord, saveUpdated } from '../record.ts';
+import { endDelivery } from './quote-delivery.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 
 /** A quote to be changed, locked and within the caller's scope. @throws DomainError as `openRecord` */
@@ -36,6 +37,7 @@ export const undecided = {
   sentAt: null,
   closedAt: null,
   declineReason: null,
+  contentHash: null,
 } as const;
 
 /** What a step tells in its own words, so that it is not repeated as an edit. */
@@ -53,8 +55,10 @@ export async function takeStep(
   values: Partial<Quote> = {},
   facts: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
+  const wasSent = record.status === 'sent';
   const changes = assignChanges(record, { ...values, status: stepFrom(record, step) });
   await saveUpdated(ctx, 'quote', record, changes, toldByStep);
+  if (wasSent) await endDelivery(ctx, record, record.status);
   await tellQuote(ctx, record, facts);
 }
 

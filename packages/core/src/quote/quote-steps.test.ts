@@ -48,7 +48,7 @@ const submitted = async (discountPercent?: string) => {
 const sent = async (validUntil: string | null = null) => {
   const { id } = await draft('0', validUntil);
   await rep((ctx) => quoteService.submit(ctx, id));
-  return rep((ctx) => quoteService.send(ctx, id));
+  return rep((ctx) => quoteService.send(ctx, id, {}));
 };
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -135,9 +135,9 @@ describe('approval', () => {
 describe('sending and deciding', () => {
   it('sends what is approved only (PLAN-045)', async () => {
     const { id } = await draft();
-    expect(await codeOf(rep((ctx) => quoteService.send(ctx, id)))).toBe('invalid_transition');
+    expect(await codeOf(rep((ctx) => quoteService.send(ctx, id, {})))).toBe('invalid_transition');
     const pending = await submitted('25');
-    expect(await codeOf(rep((ctx) => quoteService.send(ctx, pending.id)))).toBe('invalid_transition');
+    expect(await codeOf(rep((ctx) => quoteService.send(ctx, pending.id, {})))).toBe('invalid_transition');
     expect(await sent()).toMatchObject({ status: 'sent' });
   });
 
@@ -145,7 +145,7 @@ describe('sending and deciding', () => {
     const { id } = await draft('0', '2026-01-31');
     await rep((ctx) => quoteService.submit(ctx, id));
     const late = new Date('2026-02-01T08:00:00Z');
-    expect(await codeOf(rep((ctx) => quoteService.send(ctx, id), late))).toBe('invalid_transition');
+    expect(await codeOf(rep((ctx) => quoteService.send(ctx, id, {}), late))).toBe('invalid_transition');
   });
 
   it('is accepted once, while it is valid', async () => {
@@ -213,9 +213,10 @@ describe('a revision', () => {
     expect(second.lines[0]?.id).not.toBe(first.lines[0]?.id);
     const former = await rep((ctx) => quoteService.get(ctx, first.id));
     expect(former.status).toBe('superseded');
-    for (const step of ['accept', 'revise', 'send'] as const) {
+    for (const step of ['accept', 'revise'] as const) {
       expect(await codeOf(rep((ctx) => quoteService[step](ctx, first.id)))).toBe('invalid_transition');
     }
+    expect(await codeOf(rep((ctx) => quoteService.send(ctx, first.id, {})))).toBe('invalid_transition');
     const found = await rep((ctx) => quoteService.list(ctx, { filter: { number: first.number } }));
     expect(found.items.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual([1, 2]);
   });

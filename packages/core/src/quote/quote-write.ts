@@ -6,6 +6,7 @@ import type { quote, QuoteRow } from '@crm/domain/quote/quote';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
 import { requireCurrency } from '../currency/currency.service.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { assignChanges, newRecord, saveCreated, saveUpdated, type Changes } from '../record.ts';
@@ -13,12 +14,13 @@ import { areSameLines, fillLines, readLines, refuseForeignLines, writeLines } fr
 import { nextQuoteNumber } from './quote-number.ts';
 import { requireRelated } from './quote-relations.ts';
 import { openQuote, stepFrom, tellQuote, undecided } from './quote-step.ts';
+import { endApproval } from './quote-approval.ts';
 import { quoteReads } from './quote.reads.ts';
 
 /** A new draft with its first number and revision. */
 export async function createQuote(ctx: ServiceContext, input: CreateOf<typeof quote>): Promise<QuoteRow> {
   allow(ctx, 'quote:create');
-  const { assignedTo, lines: inputs, ...data } = input;
+  const { assignedTo, lines: inputs, confirmDuplicate, ...data } = input;
   await requireRelated(ctx, data);
   await requireCurrency(ctx, data.currency);
   refuseForeignLines([], inputs);
@@ -27,6 +29,7 @@ export async function createQuote(ctx: ServiceContext, input: CreateOf<typeof qu
     ...newRecord(ctx, randomUUIDv7()),
     ...undecided,
     ...data,
+    ...(await extensionOfNew(ctx, 'quote', { ...data, confirmDuplicate })),
     ...(await ownerOfNew(ctx, assignedTo, 'quote:assign')),
     ...sumTotals(lines),
     number: await nextQuoteNumber(ctx),
@@ -42,13 +45,14 @@ export async function createQuote(ctx: ServiceContext, input: CreateOf<typeof qu
 const toldByTotal = ['subtotalMinor', 'discountMinor', 'taxMinor'];
 
 /**
- * Changes a quote. Who owns it may change at any time; a change of what it says makes it a draft again.
+ * Changes a quote. Who owns it, its custom values and its id in another system may change at any time; a change of what
+ * it says makes it a draft again.
  * @throws DomainError `invalid_transition` for other words once it was sent: `revise` makes the next revision
  */
 export async function updateQuote(
   ctx: ServiceContext,
   id: string,
-  { assignedTo, lines: inputs, ...data }: UpdateOf<typeof quote>,
+  { assignedTo, externalId, custom, lines: inputs, ...data }: UpdateOf<typeof quote>,
   version?: number,
 ): Promise<QuoteRow> {
   const record = await openQuote(ctx, id, 'update', version);
@@ -68,10 +72,14 @@ export async function updateQuote(
   const was = record.status;
   if (Object.keys(said).length > 0) {
     assignChanges(record, { ...undecided, status: stepFrom(record, 'edit') });
+    if (was === 'pending_approval') await endApproval(ctx, record);
     await writeLines(ctx, id, lines);
   }
-  const owner = assignChanges(record, await reassign(ctx, record, assignedTo, 'quote:assign'));
-  await saveUpdated(ctx, 'quote', record, { ...said, ...owner }, toldByTotal);
+  const beside = assignChanges(record, {
+    ...(await extensionAfter(ctx, 'quote', record, { externalId, custom })),
+    ...(await reassign(ctx, record, assignedTo, 'quote:assign')),
+  });
+  await saveUpdated(ctx, 'quote', record, { ...said, ...beside }, toldByTotal);
   if (record.status !== was) await tellQuote(ctx, record, { from: was });
   return quoteReads.get(ctx, id);
 }

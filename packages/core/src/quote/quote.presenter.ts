@@ -1,14 +1,17 @@
 import type { Actor } from '@crm/domain/actor';
+import { currentApprovals } from '@crm/domain/approval/approval.rules';
 import { quote, type QuoteRow } from '@crm/domain/quote/quote';
 import { isAuthor, statusAfter, type QuoteStep } from '@crm/domain/quote/quote.rules';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { QuoteColumns } from './quote.queries.ts';
 
 export function presentQuote(row: QuoteColumns, actor: Actor): QuoteRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
+    ...presentExtension(row),
     number: row.number,
     revision: row.revision,
     status: row.status,
@@ -38,8 +41,19 @@ export function presentQuote(row: QuoteColumns, actor: Actor): QuoteRow {
     declineReason: row.declineReason,
     documentId: row.documentId,
     lines: row.lines,
+    contentHash: row.contentHash,
+    approvals: row.approvals,
+    deliveries: row.deliveries,
     abilities: quoteAbilities(row, actor),
   };
+}
+
+/** Whether somebody is asked at present; where there are no approvals, everybody who may approve is. */
+function isAsked({ approvals }: QuoteColumns, { id }: Actor): boolean {
+  return (
+    approvals.length === 0 ||
+    currentApprovals(approvals).some(({ mayDecide }) => mayDecide.some((person) => person.id === id))
+  );
 }
 
 function quoteAbilities(row: QuoteColumns, actor: Actor): QuoteRow['abilities'] {
@@ -52,8 +66,9 @@ function quoteAbilities(row: QuoteColumns, actor: Actor): QuoteRow['abilities'] 
     delete: usual.delete && row.status !== 'accepted',
     assign: live && can(actor, 'quote:assign', row),
     submit: leads('submit') && row.lines.length > 0 && can(actor, 'quote:submit', row),
-    approve: leads('approve') && can(actor, 'quote:approve', row) && !isAuthor(row, actor.id),
-    send: leads('send') && can(actor, 'quote:send', row),
+    recall: leads('recall') && can(actor, 'quote:submit', row),
+    approve: leads('approve') && can(actor, 'quote:approve', row) && !isAuthor(row, actor.id) && isAsked(row, actor),
+    send: (leads('send') || (live && row.status === 'sent')) && can(actor, 'quote:send', row),
     decide: leads('accept') && can(actor, 'quote:decide', row),
     revise: leads('revise') && can(actor, 'quote:revise', row),
   };

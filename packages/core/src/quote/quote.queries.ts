@@ -1,9 +1,11 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '@crm/db/database';
-import type { quote, QuoteLineRow } from '@crm/domain/quote/quote';
+import type { quote, QuoteApprovalRow, QuoteLineRow } from '@crm/domain/quote/quote';
+import type { QuoteDeliveryRow } from '@crm/domain/quote/quote-delivery';
 import type { FilterOf } from '@crm/domain/resource';
 import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of quotes, with their lines. */
@@ -25,7 +27,10 @@ export function selectQuotes(db: Kysely<Database>, filter: FilterOf<typeof quote
       userName('quote.assignedTo').as('assigneeName'),
       userName('quote.createdBy').as('createdByName'),
       userName('quote.updatedBy').as('updatedByName'),
+      tagsOf('quote', 'quote').as('tags'),
       linesOf('quote.id').as('lines'),
+      approvalsOf('quote.id').as('approvals'),
+      deliveriesOf('quote.id').as('deliveries'),
     ])
     .where((eb) =>
       eb.and([
@@ -54,6 +59,47 @@ function linesOf(quoteId: string): RawBuilder<QuoteLineRow[]> {
     ) order by position), '[]')
     from crm_core.crm_quote_lines where quote_id = ${sql.ref(quoteId)}
   )`;
+}
+
+/** The approvals that count, with the people's names as they are called now. */
+function approvalsOf(quoteId: string): RawBuilder<QuoteApprovalRow[]> {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'policy', approval.policy, 'step', approval.step, 'approver', approval.approver,
+      'mayDecide', (
+        select coalesce(json_agg(json_build_object('id', person.id, 'name', person.name) order by person.name), '[]')
+        from crm_core.crm_users as person where person.id = any(approval.may_decide)
+      ),
+      'decision', approval.decision,
+      'decidedBy', case when decider.id is null then null else json_build_object('id', decider.id, 'name', decider.name) end,
+      'decidedAt', ${isoOf('approval.decided_at')},
+      'comment', approval.comment
+    ) order by approval.step, approval.id), '[]')
+    from crm_core.crm_quote_approvals as approval
+      left join crm_core.crm_users as decider on decider.id = approval.decided_by
+    where approval.quote_id = ${sql.ref(quoteId)} and approval.dropped_at is null
+  )`;
+}
+
+/** The times that it was handed over, the last first. */
+function deliveriesOf(quoteId: string): RawBuilder<QuoteDeliveryRow[]> {
+  return sql`(
+    select coalesce(json_agg(json_build_object(
+      'id', delivery.id, 'toAddress', delivery.to_address, 'toName', delivery.to_name,
+      'createdAt', ${isoOf('delivery.created_at')}, 'mailState', mail.state,
+      'firstSeenAt', ${isoOf('delivery.first_seen_at')}, 'lastSeenAt', ${isoOf('delivery.last_seen_at')},
+      'remindedAt', ${isoOf('delivery.reminded_at')}, 'answer', delivery.answer, 'answeredBy', delivery.answered_by,
+      'answeredAt', ${isoOf('delivery.answered_at')}
+    ) order by delivery.created_at desc, delivery.id desc), '[]')
+    from crm_core.crm_quote_deliveries as delivery
+      left join crm_core.crm_mails as mail on mail.id = delivery.mail_id
+    where delivery.quote_id = ${sql.ref(quoteId)}
+  )`;
+}
+
+/** A moment as it leaves the server, through JSON. */
+function isoOf(column: string): RawBuilder<string> {
+  return sql`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 export type QuoteColumns = Awaited<ReturnType<ReturnType<typeof selectQuotes>['execute']>>[number];

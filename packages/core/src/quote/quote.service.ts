@@ -1,10 +1,14 @@
 import { DomainError } from '@crm/domain/errors';
+import { quoteApprovalOf } from '@crm/domain/processes/quote-approval';
+import { quoteDeliveryOf } from '@crm/domain/processes/quote-delivery';
 import type { ServiceContext } from '../context.ts';
+import { cancelOpenProcess } from '../process/process-cancel.ts';
 import { saveDeleted, saveRestored } from '../record.ts';
 import { acceptQuote, declineQuote } from './quote-accept.ts';
-import { approveQuote, rejectQuote, submitQuote } from './quote-approval.ts';
+import { approveQuote, recallQuote, rejectQuote, startApproval, submitQuote } from './quote-approval.ts';
 import { quoteFromDeal } from './quote-from-opportunity.ts';
 import { reviseQuote } from './quote-revise.ts';
+import { watchDelivery } from './quote-delivery.ts';
 import { sendQuote } from './quote-send.ts';
 import { openQuote } from './quote-step.ts';
 import { createQuote, updateQuote } from './quote-write.ts';
@@ -17,6 +21,7 @@ export const quoteService = {
   update: updateQuote,
   fromOpportunity: quoteFromDeal,
   submit: submitQuote,
+  recall: recallQuote,
   approve: approveQuote,
   reject: rejectQuote,
   send: sendQuote,
@@ -29,10 +34,15 @@ export const quoteService = {
     const record = await openQuote(ctx, id, 'delete', version);
     if (record.status === 'accepted') throw new DomainError('in_use', 'What was agreed stands on this quote.');
     await saveDeleted(ctx, 'quote', record);
+    if (record.status === 'pending_approval') await cancelOpenProcess(ctx, 'quote-approval', quoteApprovalOf(record));
+    if (record.status === 'sent') await cancelOpenProcess(ctx, 'quote-delivery', quoteDeliveryOf(record));
   },
 
   async restore(ctx: ServiceContext, id: string) {
-    await saveRestored(ctx, 'quote', await openQuote(ctx, id, 'restore'));
+    const record = await openQuote(ctx, id, 'restore');
+    await saveRestored(ctx, 'quote', record);
+    if (record.status === 'pending_approval') await startApproval(ctx, record);
+    if (record.status === 'sent') await watchDelivery(ctx, record);
     return quoteReads.get(ctx, id);
   },
 };

@@ -60,7 +60,7 @@ export async function wonByMonth(
   const won = await database(ctx.em)
     .selectFrom('crm_opportunities as deal')
     .select((eb) => [
-      sql<string>`to_char(deal.closed_at at time zone ${sql.lit(timeZone)}, 'YYYY-MM')`.as('month'),
+      sql<string>`to_char(deal.closed_at at time zone ${timeZone}, 'YYYY-MM')`.as('month'),
       'deal.currency',
       eb.fn.countAll<number>().as('count'),
       sql<string>`coalesce(sum(deal.amount_minor), 0)`.as('amount'),

@@ -1,6 +1,7 @@
 import type { Page } from '@crm/domain/page';
 import type { SearchHit, SearchType } from '@crm/domain/search/search';
 import { accountService } from '../account/account.service.ts';
+import { campaignService } from '../campaign/campaign.service.ts';
 import { contactService } from '../contact/contact.service.ts';
 import type { ServiceContext } from '../context.ts';
 import { invoiceService } from '../invoice/invoice.service.ts';
@@ -43,6 +44,7 @@ export const searchSources: Readonly<Record<SearchType, Finder>> = {
   quote: finder(quoteService, (row) => [row.number, row.account?.name ?? null]),
   invoice: finder(invoiceService, (row) => [row.number ?? row.status, row.account?.name ?? null]),
   subscription: finder(subscriptionService, (row) => [row.name, row.account?.name ?? null]),
+  campaign: finder(campaignService, (row) => [row.name, row.utmCampaign]),
   product: finder(productService, (row) => [row.name, row.sku]),
   kb_article: finder(kbArticleService, (row) => [row.title, row.category?.name ?? null]),
 };

@@ -54,6 +54,7 @@ export function presentPolicy(row: PolicyColumns, actor: Actor): SlaPolicyRow {
     categoryId: row.categoryId,
     priority: row.priority,
     industry: row.industry,
+    escalation: row.escalation,
     abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, slaPolicy.permissions),
   };
 }

@@ -8,6 +8,7 @@ import type { BillingInterval } from '@crm/domain/money/billing-interval';
 import { netOf } from '@crm/domain/subscription/change.rules';
 import { periodAt } from '@crm/domain/subscription/periods.rules';
 import type { ServiceContext } from '../context.ts';
+import { extensionOfNew } from '../extension.ts';
 import { today } from '../present.ts';
 import { readLines } from '../quote/quote-lines.ts';
 import { newRecord, saveCreated } from '../record.ts';
@@ -44,6 +45,7 @@ async function start(
   const period = periodAt(anchorDate, billingInterval, 0);
   const record = ctx.em.create(Subscription, {
     ...newRecord(ctx, randomUUIDv7()),
+    ...(await extensionOfNew(ctx, 'subscription')),
     ...periodColumns(period),
     assignedTo: quote.assignedTo,
     teamId: quote.teamId,

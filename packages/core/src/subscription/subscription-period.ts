@@ -14,6 +14,7 @@ import { issueDraft } from '../invoice/invoice-issue.ts';
 import { lockOpen, setOff } from '../invoice/invoice-settle.ts';
 import { today } from '../present.ts';
 import { assignChanges } from '../record.ts';
+import { watchPeriods } from './renewal.ts';
 import { enterStatus, openSubscription, saveTold } from './subscription-status.ts';
 import { tellSubscription } from './subscription-timeline.ts';
 
@@ -58,6 +59,7 @@ export async function billPeriod(ctx: ServiceContext, record: Subscription, peri
   const invoice = await billSubscription(ctx, record, 'invoice', [periodLine(record, period)]);
   for (const creditNote of credits) await setOff(ctx, creditNote, invoice);
   await insertPeriod(ctx, record.id, period, invoice.id);
+  await watchPeriods(ctx, record, period);
   return invoice;
 }
 

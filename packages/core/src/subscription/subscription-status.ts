@@ -6,6 +6,7 @@ import { canBecome, type SubscriptionStatus, type SubscriptionStep } from '@crm/
 import type { ServiceContext } from '../context.ts';
 import { today } from '../present.ts';
 import { assignChanges, openRecord, saveUpdated, type Changes } from '../record.ts';
+import { tellRenewal } from './renewal.ts';
 import { tellSubscription } from './subscription-timeline.ts';
 
 type Permission =
@@ -34,6 +35,7 @@ export async function enterStatus(
   const changes = assignChanges(record, { status: to, ...(ended ? { endedAt: ctx.now } : {}) });
   await saveTold(ctx, record, changes);
   await tellSubscription(ctx, record, step, facts);
+  await tellRenewal(ctx, record);
 }
 
 /** Writes changes that the timeline tells in words of their own. */

@@ -6,6 +6,7 @@ import { atPeriodEnd, hasEnded, isRunning } from '@crm/domain/subscription/subsc
 import type { ServiceContext } from '../context.ts';
 import { today } from '../present.ts';
 import { assignChanges } from '../record.ts';
+import { tellRenewal } from './renewal.ts';
 import { billPeriod, periodColumns } from './subscription-period.ts';
 import { enterStatus, openSubscription, saveTold } from './subscription-status.ts';
 import { tellSubscription } from './subscription-timeline.ts';
@@ -24,6 +25,7 @@ export async function resumeSubscription(ctx: ServiceContext, id: string, versio
   const record = await openSubscription(ctx, id, 'subscription:resume', version);
   if (isRunning(record.status) && record.cancelAt !== null) {
     await saveTold(ctx, record, assignChanges(record, { cancelAt: null }));
+    await tellRenewal(ctx, record);
     return tellSubscription(ctx, record, 'cancellation_withdrawn');
   }
   if (record.status !== 'paused') {
@@ -66,5 +68,6 @@ export async function cancelSubscription(
   const changes = assignChanges(record, { cancelAt: record.currentPeriodEnd });
   if (Object.keys(changes).length === 0) return;
   await saveTold(ctx, record, changes);
+  await tellRenewal(ctx, record);
   await tellSubscription(ctx, record, 'cancellation_planned', { at: record.cancelAt, reason });
 }

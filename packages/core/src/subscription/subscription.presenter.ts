@@ -3,13 +3,15 @@ import { plainDecimal } from '@crm/domain/money/decimal';
 import { subscription, type SubscriptionRow } from '@crm/domain/subscription/subscription';
 import { hasEnded, isRunning } from '@crm/domain/subscription/subscription.rules';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { SubscriptionColumns } from './subscription.queries.ts';
 
 export function presentSubscription(row: SubscriptionColumns, actor: Actor): SubscriptionRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    tags: row.tags,
+    ...presentExtension(row),
     name: row.name,
     accountId: row.accountId,
     account: row.accountName === null ? null : ref(row.accountId, row.accountName),

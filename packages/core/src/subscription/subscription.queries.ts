@@ -4,6 +4,7 @@ import type { FilterOf } from '@crm/domain/resource';
 import type { subscription, SubscriptionRow } from '@crm/domain/subscription/subscription';
 import { accountName } from '../account/account.queries.ts';
 import { matchesText } from '../search/matches-text.ts';
+import { tagsOf } from '../tag/tagging.queries.ts';
 import { userName } from '../user/user.queries.ts';
 
 /** Every read of subscriptions. */
@@ -17,6 +18,7 @@ export function selectSubscriptions(db: Kysely<Database>, filter: FilterOf<typeo
       userName('subscription.assignedTo').as('assigneeName'),
       userName('subscription.createdBy').as('createdByName'),
       userName('subscription.updatedBy').as('updatedByName'),
+      tagsOf('subscription', 'subscription').as('tags'),
     ])
     .where((eb) =>
       eb.and([

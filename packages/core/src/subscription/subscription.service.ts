@@ -14,6 +14,7 @@ import {
 import { hasEnded } from '@crm/domain/subscription/subscription.rules';
 import type { ServiceContext } from '../context.ts';
 import { requireCurrency } from '../currency/currency.service.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { requireAccount } from '../invoice/billed-account.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow, allowOn } from '../policy.ts';
@@ -21,6 +22,7 @@ import { today } from '../present.ts';
 import { makeReads } from '../reads.ts';
 import { assignChanges, newRecord, saveCreated, saveDeleted, saveRestored, saveUpdated } from '../record.ts';
 import { readRecurringRevenue } from './recurring-revenue.ts';
+import { tellRenewal } from './renewal.ts';
 import { changeSubscription, previewChange } from './subscription-change.ts';
 import { billPeriod, periodColumns, renewPeriod } from './subscription-period.ts';
 import { openSubscription } from './subscription-status.ts';
@@ -43,16 +45,21 @@ export const subscriptionService = {
   ...reads,
   recurringRevenue: readRecurringRevenue,
 
-  async create(ctx: ServiceContext, { accountId, assignedTo, ...data }: CreateOf<typeof subscription>) {
+  async create(
+    ctx: ServiceContext,
+    { accountId, assignedTo, confirmDuplicate, ...data }: CreateOf<typeof subscription>,
+  ) {
     allow(ctx, 'subscription:create');
     await requireCurrency(ctx, data.currency);
     const account = await requireAccount(ctx, accountId);
     const owner = assignedTo === undefined ? account : await ownerOfNew(ctx, assignedTo, 'subscription:assign');
     const anchorDate = today(ctx);
     const period = periodAt(anchorDate, data.billingInterval, 0);
+    const extension = await extensionOfNew(ctx, 'subscription', { ...data, confirmDuplicate });
     const record = ctx.em.create(Subscription, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
+      ...extension,
       ...periodColumns(period),
       accountId,
       assignedTo: owner.assignedTo,
@@ -72,7 +79,9 @@ export const subscriptionService = {
     const record = await openSubscription(ctx, id, 'subscription:update', version);
     const { assignedTo, ...settings } = data;
     const owner = await reassign(ctx, record, assignedTo, 'subscription:assign');
-    await saveUpdated(ctx, 'subscription', record, assignChanges(record, { ...settings, ...owner }));
+    const extension = await extensionAfter(ctx, 'subscription', record, data);
+    await saveUpdated(ctx, 'subscription', record, assignChanges(record, { ...settings, ...extension, ...owner }));
+    await tellRenewal(ctx, record);
     return reads.get(ctx, id);
   },
 

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { database } from '@crm/db/orm';
 import { refuseFields, refuseUnknown } from '@crm/domain/errors';
+import { resources } from '@crm/domain/registry';
 import type { TaggableType } from '@crm/domain/tag/tag';
 import { foldTagName } from '@crm/domain/tag/tag.rules';
 import type { TagRef } from '@crm/domain/tag/tag-ref';
@@ -7,11 +9,10 @@ import { subjectTypes, type SubjectType } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 import { emitChange } from '../events.ts';
 import { allow, allowOn, within } from '../policy.ts';
-import { subjectTables, type SubjectColumns } from '../subject.ts';
+import { ownerColumns } from '../owner-columns.ts';
+import type { SubjectColumns } from '../subject.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 import { isLiveTag } from './tagging.queries.ts';
-
-const tables = subjectTables satisfies Record<TaggableType, string>;
 
 /**
  * Puts tags on records and takes them off. Whoever may change a record may do so. It does not count as a change of the
@@ -63,15 +64,13 @@ export const taggingService = {
 async function openTaggable(ctx: ServiceContext, type: TaggableType, id: string): Promise<SubjectColumns> {
   allow(ctx, `${type}:update`);
   allow(ctx, 'tag:read');
-  const table = tables[type];
-  const record = await database(ctx.em)
-    .selectFrom(table)
-    .select(['id', 'assignedTo', 'teamId', 'deletedAt'])
-    .where('id', '=', id)
-    .where('deletedAt', 'is', null)
-    .where(within(allow(ctx, `${type}:read`), ctx.actor, table))
-    .forUpdate()
-    .executeTakeFirst();
+  const found = await sql<SubjectColumns>`
+    select record.id, ${ownerColumns(type, 'record')}, record.deleted_at as "deletedAt"
+    from ${sql.id('crm_core', resources[type].table)} as record
+    where record.id = ${id} and record.deleted_at is null
+      and ${within(allow(ctx, `${type}:read`), ctx.actor, 'record')}
+    for update`.execute(database(ctx.em));
+  const record = found.rows[0];
   if (!record) throw refuseUnknown(type, id);
   allowOn(ctx, `${type}:update`, record);
   return record;

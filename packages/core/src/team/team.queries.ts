@@ -15,6 +15,14 @@ export function selectTeams(db: Kysely<Database>, filter: FilterOf<typeof team>)
       userName('team.createdBy').as('createdByName'),
       userName('team.updatedBy').as('updatedByName'),
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('crm_users as member')
+        .select(({ fn }) => fn.countAll<number>().as('members'))
+        .whereRef('member.teamId', '=', 'team.id')
+        .where('member.deletedAt', 'is', null)
+        .as('memberCount'),
+    )
     .$if(filter.parentId !== undefined, (select) => select.where('team.parentId', '=', filter.parentId ?? ''))
     .$if(filter.q !== undefined, (select) => select.where('team.name', 'ilike', `%${filter.q ?? ''}%`));
 }
@@ -36,6 +44,10 @@ export function presentTeam(row: TeamColumns, actor: Actor): TeamRow {
     lead: ref(row.leadId, row.leadName),
     takesLeads: row.takesLeads,
     assignmentStrategy: row.assignmentStrategy,
+    leadResponseHours: row.leadResponseHours,
+    takesTickets: row.takesTickets,
+    ticketTakeMinutes: row.ticketTakeMinutes,
+    memberCount: row.memberCount ?? 0,
     abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, team.permissions),
   };
 }

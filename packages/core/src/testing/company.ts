@@ -3,16 +3,19 @@ import { sql } from 'kysely';
 import { database, inTransaction, type EntityManager } from '@crm/db/orm';
 import type { Actor } from '@crm/domain/actor';
 import type { Role } from '@crm/domain/permissions';
-import { hashPassword } from '../auth/password.ts';
+import { hash as hashWith } from '@node-rs/argon2';
 import type { Ports, ServiceContext } from '../context.ts';
 import { CustomFieldCatalogue } from '../custom-field/catalogue.ts';
 import { noDocuments } from '../ports/document-renderer.ts';
 import { uncheckedEmail } from '../ports/email-check.ts';
+import { createWebhookKeys } from '../webhook/webhook-signing.ts';
 
 /** The password of everybody in the test company. */
 export const testPassword = 'correct horse battery';
 
-/** Hashing is slow by design, and every test file needs the same hash. */
+/** Slow by design are passwords of people: a hash says itself what it costs to compare with it. */
+const cheap = { memoryCost: 64, timeCost: 1, parallelism: 1 } as const;
+
 let passwordHash: Promise<string> | undefined;
 
 export interface TestUser {
@@ -49,7 +52,7 @@ export interface TestCompany {
 
 /** Fills an empty, migrated database. */
 export async function createCompany(em: EntityManager): Promise<TestCompany> {
-  passwordHash ??= hashPassword(testPassword);
+  passwordHash ??= hashWith(testPassword, cheap);
   const hash = await passwordHash;
   const now = new Date();
   const common = { createdAt: now, updatedAt: now, createdBy: null, updatedBy: null, deletedAt: null, version: 1 };
@@ -192,8 +195,14 @@ function emptyJson() {
 export const testPorts: Ports = {
   emailCheck: uncheckedEmail,
   documents: noDocuments,
-  processes: { chooseMatch: () => Promise.reject(new Error('This test asked a workflow server that it has not.')) },
+  offerLinks: null,
+  webhookKeys: createWebhookKeys('a secret of webhooks for tests alone'),
+  allowedHosts: [],
+  processes: { decide: () => Promise.reject(new Error('This test asked a workflow server that it has not.')) },
+  trace: () => null,
+  workerVersions: () => Promise.resolve([]),
   temporalUiUrl: null,
+  pushKey: null,
   customFields: new CustomFieldCatalogue(),
 };
 

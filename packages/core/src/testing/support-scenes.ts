@@ -42,7 +42,7 @@ export class SupportScenes {
     const targets = { low: target, normal: target, high: target, urgent };
     const standard = slaPolicy.create.parse({ name: 'Standard', calendarId, targets, isDefault: true });
     const policyId = (await bench.as(users.admin, (ctx) => slaPolicyService.create(ctx, standard))).id;
-    const sensors = { name: 'Sensors', teamId: teams.service, isDefault: true };
+    const sensors = { name: 'Sensors', teamId: teams.service, skill: null, isDefault: true };
     const categoryId = (await bench.as(users.admin, (ctx) => ticketCategoryService.create(ctx, sensors))).id;
     return new SupportScenes(bench, { calendarId, policyId, categoryId });
   }

@@ -48,6 +48,7 @@ export function presentCategory(row: CategoryColumns, actor: Actor): TicketCateg
     name: row.name,
     teamId: row.teamId,
     team: ref(row.teamId, row.teamName),
+    skill: row.skill,
     isDefault: row.isDefault,
     abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, ticketCategory.permissions),
   };

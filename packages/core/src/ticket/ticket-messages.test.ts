@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '@crm/domain/actor';
 import { replyInput } from '@crm/domain/ticket/ticket-message';
+import { slaPolicyService } from '../sla/sla-policy.service.ts';
 import { hoursAfter, monday, SupportScenes } from '../testing/support-scenes.ts';
 import { openWorkbench, type Workbench } from '../testing/workbench.ts';
 import { ticketService } from './ticket.service.ts';
@@ -106,4 +107,30 @@ test('twenty answers at once keep their order: each has a place and a time of it
   expect(new Set(read.map(({ body }) => body)).size).toBe(20);
   const row = await scenes.read(id);
   expect(row).toMatchObject({ messageCount: 20, lastMessageAt: times.at(-1), firstRespondedAt: now.toISOString() });
+});
+
+test('a customer who writes again is promised an answer, until somebody gives it', async () => {
+  const { admin } = bench.company.users;
+  const target = { firstResponseMinutes: 120, nextResponseMinutes: 60, resolutionMinutes: 480 };
+  const quick = { ...target, nextResponseMinutes: 30 };
+  const targets = { low: target, normal: target, high: quick, urgent: quick };
+  await bench.as(admin, (ctx) => slaPolicyService.update(ctx, scenes.policyId, { targets }));
+  const { id } = await scenes.ticket();
+  const at = (hours: number) => ({ now: hoursAfter(monday, hours) });
+  await scenes.hear(id, {}, at(0.5));
+  // The first response is waited for.
+  expect(await scenes.read(id)).toMatchObject({ customerWaitsSince: null, nextResponseState: null });
+  await scenes.reply(id, {}, at(1));
+  await scenes.hear(id, {}, at(2));
+  await scenes.hear(id, {}, at(2.5));
+  const due = hoursAfter(monday, 3).toISOString();
+  expect(await scenes.read(id)).toMatchObject({ nextResponseDueAt: due, nextRespondedAt: null, dueAt: due });
+  await bench.as(admin, (ctx) => ticketService.update(ctx, id, { priority: 'high' }), at(2.6));
+  expect((await scenes.read(id)).nextResponseDueAt).toBe(hoursAfter(monday, 2.5).toISOString());
+  await scenes.note(id, {}, at(2.7));
+  expect((await scenes.read(id)).nextRespondedAt).toBeNull();
+  await scenes.reply(id, { status: 'pending' }, at(2.8));
+  const answered = await scenes.read(id);
+  expect(answered.nextRespondedAt).toBe(hoursAfter(monday, 2.8).toISOString());
+  expect(answered).toMatchObject({ nextResponseState: 'breached', dueAt: null });
 });

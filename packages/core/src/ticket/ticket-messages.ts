@@ -12,14 +12,18 @@ import type {
   noteInput,
   replyInput,
 } from '@crm/domain/ticket/ticket-message';
+import { afterCustomerWrote } from '@crm/domain/ticket/ticket-clocks.rules';
 import { afterCustomerMessage, afterReply } from '@crm/domain/ticket/ticket-status.rules';
 import type { ServiceContext } from '../context.ts';
 import { readPage } from '../page.ts';
 import { allowOn } from '../policy.ts';
+import { tellMentioned } from '../mention/record-mentions.ts';
 import { assignChanges } from '../record.ts';
 import { requireNamed } from './ticket-facts.ts';
 import { conversationOrder, presentMessage, selectMessages } from './ticket-messages.queries.ts';
-import { saveTicket, statusColumns } from './ticket-status.ts';
+import { mailReply } from './ticket-reply-mail.ts';
+import { promiseOf } from './ticket-sla.ts';
+import { answeredNow, saveTicket, statusColumns } from './ticket-status.ts';
 import { openUnmerged, ticketReads } from './ticket.reads.ts';
 
 /** A page of a ticket's conversation, with the messages of what was merged into it, in the order in which they came. */
@@ -43,7 +47,8 @@ export async function listMessages(
 }
 
 /**
- * Answers the customer. The first answer of a person stops the first-response clock, and begins the work.
+ * Answers the customer. The first answer of a person stops the first-response clock, and begins the work; each one
+ * stops the clock for the next response.
  * @throws DomainError `invalid_transition` for a closed ticket
  */
 export async function addReply(ctx: ServiceContext, id: string, input: z.output<typeof replyInput>) {
@@ -53,12 +58,18 @@ export async function addReply(ctx: ServiceContext, id: string, input: z.output<
   await requirePublished(ctx, input.articleIds);
   const status = await statusColumns(ctx, record, input.status ?? afterReply(record.status));
   const answered = record.firstRespondedAt ?? (ctx.actor.kind === 'user' ? ctx.now : null);
-  return addMessage(
+  const message = await addMessage(
     ctx,
     record,
     { ...input, kind: 'reply' },
-    { ...status, firstRespondedAt: status.firstRespondedAt ?? answered },
+    {
+      ...status,
+      firstRespondedAt: status.firstRespondedAt ?? answered,
+      ...(ctx.actor.kind === 'user' && answeredNow(record, ctx.now)),
+    },
   );
+  await mailReply(ctx, record, message);
+  return message;
 }
 
 /** A note among colleagues; the customer never sees it, and no clock minds it. */
@@ -70,7 +81,8 @@ export async function addNote(ctx: ServiceContext, id: string, input: z.output<t
 }
 
 /**
- * What the customer wrote, or said to whoever writes it down. What waited for it or was resolved is open again.
+ * What the customer wrote, or said to whoever writes it down. What waited for it or was resolved is open again, and the
+ * clock for the next response runs.
  * @throws DomainError `invalid_transition` for a closed ticket: that asks for a new one
  */
 export async function receiveMessage(ctx: ServiceContext, id: string, input: z.output<typeof customerMessageInput>) {
@@ -78,8 +90,9 @@ export async function receiveMessage(ctx: ServiceContext, id: string, input: z.o
   refuseClosed(record);
   await requireNamed(ctx, { contactId: input.contactId });
   const status = await statusColumns(ctx, record, afterCustomerMessage(record.status));
+  const waits = afterCustomerWrote(record, await promiseOf(ctx, record), ctx.now);
   const contactId = input.contactId ?? record.contactId;
-  return addMessage(ctx, record, { body: input.body, contactId, kind: 'customer' }, status);
+  return addMessage(ctx, record, { body: input.body, contactId, kind: 'customer' }, { ...status, ...waits });
 }
 
 interface NewMessage {
@@ -121,6 +134,7 @@ async function addMessage(
     .execute();
   const changes = assignChanges(record, { ...columns, messageCount: position, lastMessageAt: createdAt });
   await saveTicket(ctx, record, changes);
+  await tellMentioned(ctx, { id, userIds: message.mentions ?? [], subject: { type: 'ticket', id: record.id } });
   return presentMessage(await selectMessages(db).where('message.id', '=', id).executeTakeFirstOrThrow());
 }
 

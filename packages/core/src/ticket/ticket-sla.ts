@@ -1,9 +1,14 @@
-import type { Ticket } from '@crm/db/entities/ticket.entity';
 import { database } from '@crm/db/orm';
 import type { WorkingCalendar } from '@crm/domain/calendar/working-time.rules';
 import { refuseFields } from '@crm/domain/errors';
 import { choosePolicy } from '@crm/domain/sla/choose-policy.rules';
-import { dueTimes, type DueTimes } from '@crm/domain/ticket/ticket-clocks.rules';
+import {
+  awaitsAnswer,
+  dueTimes,
+  nextResponseDue,
+  type DueTimes,
+  type NextResponse,
+} from '@crm/domain/ticket/ticket-clocks.rules';
 import type { TicketPriority } from '@crm/domain/ticket/ticket-status.rules';
 import { loadWorkingCalendar } from '../calendar/working-calendar.ts';
 import type { ServiceContext } from '../context.ts';
@@ -15,12 +20,13 @@ interface Scheduled {
   readonly categoryId: string | null;
   readonly accountId: string | null;
   readonly slaPausedMinutes: number;
+  readonly waits: NextResponse;
 }
 
 /** The policy of a ticket, and when it is due by it. */
-type Schedule = { readonly slaPolicyId: string | null } & DueTimes;
+type Schedule = { readonly slaPolicyId: string | null } & DueTimes & NextResponse;
 
-const unscheduled: Schedule = {
+const unscheduled: { readonly slaPolicyId: null } & DueTimes = {
   slaPolicyId: null,
   firstResponseWarnAt: null,
   firstResponseDueAt: null,
@@ -39,24 +45,38 @@ export async function scheduleTicket(
   wanted: string | undefined,
 ): Promise<Schedule> {
   const policy = await findPolicy(ctx, ticket, wanted);
-  if (policy === null) return unscheduled;
+  const { waits } = ticket;
+  if (policy === null) return { ...unscheduled, ...waits, nextResponseWarnAt: null, nextResponseDueAt: null };
   const calendar = await loadWorkingCalendar(ctx, policy.calendarId);
   const target = policy.targets[ticket.priority];
-  return { slaPolicyId: policy.id, ...dueTimes(ticket.createdAt, ticket.slaPausedMinutes, target, calendar) };
+  return {
+    slaPolicyId: policy.id,
+    ...dueTimes(ticket.createdAt, ticket.slaPausedMinutes, target, calendar),
+    ...waits,
+    // What was answered was answered under the promise of then.
+    ...(awaitsAnswer(waits) && nextResponseDue(waits.customerWaitsSince ?? ctx.now, target, calendar)),
+  };
+}
+
+interface Promised {
+  readonly slaPolicyId: string | null;
+  readonly priority: TicketPriority;
+}
+
+/** What is promised for a ticket, and the calendar that it is promised by; `null` without a policy. */
+export async function promiseOf(ctx: ServiceContext, { slaPolicyId, priority }: Promised) {
+  if (slaPolicyId === null) return null;
+  const { calendarId, targets } = await database(ctx.em)
+    .selectFrom('crm_sla_policies')
+    .select(['calendarId', 'targets'])
+    .where('id', '=', slaPolicyId)
+    .executeTakeFirstOrThrow();
+  return { target: targets[priority], calendar: await loadWorkingCalendar(ctx, calendarId) };
 }
 
 /** The calendar that a ticket's clocks run by. */
-export async function calendarOf(
-  ctx: ServiceContext,
-  { slaPolicyId }: Pick<Ticket, 'slaPolicyId'>,
-): Promise<WorkingCalendar | null> {
-  if (slaPolicyId === null) return null;
-  const { calendarId } = await database(ctx.em)
-    .selectFrom('crm_sla_policies')
-    .select('calendarId')
-    .where('id', '=', slaPolicyId)
-    .executeTakeFirstOrThrow();
-  return loadWorkingCalendar(ctx, calendarId);
+export async function calendarOf(ctx: ServiceContext, ticket: Promised): Promise<WorkingCalendar | null> {
+  return (await promiseOf(ctx, ticket))?.calendar ?? null;
 }
 
 async function findPolicy(ctx: ServiceContext, ticket: Scheduled, wanted: string | undefined) {

@@ -1,11 +1,12 @@
 import type { Ticket } from '@crm/db/entities/ticket.entity';
 import { DomainError } from '@crm/domain/errors';
-import { clockAfter } from '@crm/domain/ticket/ticket-clocks.rules';
+import { awaitsAnswer, clockAfter } from '@crm/domain/ticket/ticket-clocks.rules';
 import { canMoveTicket, isOver, type TicketStatus } from '@crm/domain/ticket/ticket-status.rules';
 import type { ServiceContext } from '../context.ts';
 import { saveUpdated, type Changes } from '../record.ts';
 import { recordTimeline } from '../timeline/record-timeline.ts';
 import { calendarOf } from './ticket-sla.ts';
+import { watchTicket } from './ticket-watch.ts';
 
 /** What follows from others, or is told in words of its own; the timeline does not repeat it as an edit. */
 const toldOtherwise = [
@@ -13,6 +14,10 @@ const toldOtherwise = [
   'firstResponseWarnAt',
   'firstResponseDueAt',
   'firstRespondedAt',
+  'customerWaitsSince',
+  'nextResponseWarnAt',
+  'nextResponseDueAt',
+  'nextRespondedAt',
   'resolutionWarnAt',
   'resolutionDueAt',
   'resolvedAt',
@@ -23,6 +28,19 @@ const toldOtherwise = [
   'statusBeforeMerge',
   'messageCount',
   'lastMessageAt',
+];
+
+/** What the watch over a ticket's clocks looks at. */
+const watched = [
+  'status',
+  'slaPolicyId',
+  'firstResponseDueAt',
+  'firstRespondedAt',
+  'nextResponseDueAt',
+  'nextRespondedAt',
+  'resolutionDueAt',
+  'assignedTo',
+  'teamId',
 ];
 
 /**
@@ -45,14 +63,21 @@ export async function entered(ctx: ServiceContext, ticket: Ticket, to: TicketSta
     status: to,
     ...clockAfter(ticket, to, await calendarOf(ctx, ticket), ctx.now),
     firstRespondedAt: ticket.firstRespondedAt ?? (over ? ctx.now : null),
+    ...(over && answeredNow(ticket, ctx.now)),
     resolvedAt: over ? (ticket.resolvedAt ?? ctx.now) : null,
     closedAt: to === 'closed' ? ctx.now : null,
   };
 }
 
+/** Whoever waited for an answer has one now. */
+export function answeredNow(ticket: Ticket, now: Date): Partial<Ticket> {
+  return awaitsAnswer(ticket) ? { nextRespondedAt: now } : {};
+}
+
 /** Writes what changed of a ticket, and tells of a new status. */
 export async function saveTicket(ctx: ServiceContext, ticket: Ticket, changes: Changes): Promise<void> {
   await saveUpdated(ctx, 'ticket', ticket, changes, toldOtherwise);
+  if (watched.some((column) => column in changes)) await watchTicket(ctx, ticket);
   const { status } = changes;
   if (status === undefined) return;
   const [from, to] = status;

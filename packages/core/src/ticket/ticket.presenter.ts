@@ -3,7 +3,7 @@ import { ticket, type TicketRow } from '@crm/domain/ticket/ticket';
 import { storedClocks } from '@crm/domain/ticket/ticket-clocks.rules';
 import { canMoveTicket, isOver, type TicketStatus } from '@crm/domain/ticket/ticket-status.rules';
 import { can } from '../policy.ts';
-import { iso, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
+import { iso, presentExtension, presentOwner, presentRecord, recordAbilities, ref } from '../present.ts';
 import type { TicketColumns } from './ticket.queries.ts';
 
 export function presentTicket(row: TicketColumns, actor: Actor): TicketRow {
@@ -11,6 +11,7 @@ export function presentTicket(row: TicketColumns, actor: Actor): TicketRow {
   return {
     ...presentRecord(row),
     ...presentOwner(row),
+    ...presentExtension(row),
     team: ref(row.teamId, row.teamName),
     tags: row.tags,
     number: row.number,
@@ -33,6 +34,10 @@ export function presentTicket(row: TicketColumns, actor: Actor): TicketRow {
     firstResponseWarnAt: iso(row.firstResponseWarnAt),
     firstResponseDueAt: iso(row.firstResponseDueAt),
     firstRespondedAt: iso(row.firstRespondedAt),
+    customerWaitsSince: iso(row.customerWaitsSince),
+    nextResponseWarnAt: iso(row.nextResponseWarnAt),
+    nextResponseDueAt: iso(row.nextResponseDueAt),
+    nextRespondedAt: iso(row.nextRespondedAt),
     resolutionWarnAt: iso(row.resolutionWarnAt),
     resolutionDueAt: iso(row.resolutionDueAt),
     resolvedAt: iso(row.resolvedAt),
@@ -42,6 +47,7 @@ export function presentTicket(row: TicketColumns, actor: Actor): TicketRow {
     dueAt: iso(row.dueAt),
     slaState: states.ticket,
     firstResponseState: states.firstResponse,
+    nextResponseState: states.nextResponse,
     resolutionState: states.resolution,
     mergedIntoId: row.mergedIntoId,
     mergedInto: ref(row.mergedIntoId, row.mergedIntoNumber),
@@ -63,7 +69,11 @@ function ticketAbilities(row: TicketColumns, actor: Actor): TicketRow['abilities
     assign: open && can(actor, 'ticket:assign', row),
     reply: open && row.status !== 'closed' && can(actor, 'ticket:reply', row),
     note: open && can(actor, 'ticket:note', row),
-    take: open && !isOver(row.status) && row.assignedTo !== actor.id && can(actor, 'ticket:take', row),
+    take:
+      open &&
+      !isOver(row.status) &&
+      (row.status === 'new' || row.assignedTo !== actor.id) &&
+      can(actor, 'ticket:take', row),
     resolve: moves('resolved') && can(actor, 'ticket:resolve', row),
     close: moves('closed') && can(actor, 'ticket:close', row),
     reopen: open && isOver(row.status) && can(actor, 'ticket:reopen', row),

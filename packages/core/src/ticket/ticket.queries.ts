@@ -64,10 +64,13 @@ function hasSlaState(states: readonly ClockState[], now: Date): RawBuilder<boole
   return sql<boolean>`(case
     when ticket.first_response_due_at is null or ticket.resolution_due_at is null then null
     when coalesce(ticket.first_responded_at, ${now}) > ticket.first_response_due_at
+      or coalesce(ticket.next_responded_at, ${now}) > ticket.next_response_due_at
       or coalesce(ticket.sla_paused_at, ${now}) > ticket.resolution_due_at then 'breached'
     when (ticket.first_responded_at is null and ${now} >= ticket.first_response_warn_at)
+      or (ticket.next_responded_at is null and ${now} >= ticket.next_response_warn_at)
       or (ticket.sla_paused_at is null and ${now} >= ticket.resolution_warn_at) then 'warning'
-    when ticket.first_responded_at is null or ticket.sla_paused_at is null then 'ok'
+    when ticket.first_responded_at is null or ticket.sla_paused_at is null
+      or (ticket.next_responded_at is null and ticket.next_response_due_at is not null) then 'ok'
     when ticket.status in ('resolved', 'closed') then 'met'
     else 'paused' end) = any(${[...states]}::text[])`;
 }

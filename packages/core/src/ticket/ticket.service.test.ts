@@ -77,7 +77,7 @@ test('a contact brings account and language along, and both timelines tell of th
 
 test("a ticket that belongs to another team's queue is made, answered with, and then out of sight", async () => {
   const { admin, support } = bench.company.users;
-  const orders = { name: 'Orders', teamId: bench.company.teams.south, isDefault: false };
+  const orders = { name: 'Orders', teamId: bench.company.teams.south, skill: null, isDefault: false };
   const categoryId = (await bench.as(admin, (ctx) => ticketCategoryService.create(ctx, orders))).id;
   const row = await scenes.ticket({ categoryId });
   expect(row).toMatchObject({ teamId: bench.company.teams.south, abilities: { reply: false } });
@@ -92,7 +92,7 @@ test("a ticket that belongs to another team's queue is made, answered with, and 
 
 test('a category without a team comes to the queue of the default one', async () => {
   const { admin } = bench.company.users;
-  const other = { name: 'Other', teamId: null, isDefault: false };
+  const other = { name: 'Other', teamId: null, skill: null, isDefault: false };
   const categoryId = (await bench.as(admin, (ctx) => ticketCategoryService.create(ctx, other))).id;
   expect(await scenes.ticket({ categoryId })).toMatchObject({ categoryId, teamId: bench.company.teams.service });
 });

@@ -3,8 +3,10 @@ import { Ticket } from '@crm/db/entities/ticket.entity';
 import { DomainError } from '@crm/domain/errors';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ticket } from '@crm/domain/ticket/ticket';
+import { nobodyWaits, type NextResponse } from '@crm/domain/ticket/ticket-clocks.rules';
 import { isOver, type TicketStatus } from '@crm/domain/ticket/ticket-status.rules';
 import type { ServiceContext } from '../context.ts';
+import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { allow } from '../policy.ts';
 import { assignChanges, newRecord, saveCreated, saveDeleted, saveRestored } from '../record.ts';
 import { nextNumber, requireNamed, routeNew, searchedBy } from './ticket-facts.ts';
@@ -13,6 +15,7 @@ import { addNote, addReply, listMessages, receiveMessage } from './ticket-messag
 import { ownerOfNewTicket, reassignTicket } from './ticket-owner.ts';
 import { scheduleTicket } from './ticket-sla.ts';
 import { saveTicket, statusColumns, tellCustomer } from './ticket-status.ts';
+import { watchTicket } from './ticket-watch.ts';
 import { answerWith, openTicket, openUnmerged, ticketReads } from './ticket.reads.ts';
 
 /** Support cases: their queue, their clocks and their conversation. */
@@ -27,15 +30,26 @@ export const ticketService = {
 
   async create(ctx: ServiceContext, data: CreateOf<typeof ticket>) {
     allow(ctx, 'ticket:create');
-    const { slaPolicyId, ...plain } = data;
+    const { slaPolicyId, confirmDuplicate, ...plain } = data;
     const contact = await requireNamed(ctx, data);
     const { categoryId, queue } = await routeNew(ctx, data.categoryId);
     const accountId = data.accountId === undefined ? contact.accountId : data.accountId;
-    const facts = { createdAt: ctx.now, priority: data.priority, categoryId, accountId, slaPausedMinutes: 0 };
+    const facts = {
+      createdAt: ctx.now,
+      priority: data.priority,
+      categoryId,
+      accountId,
+      slaPausedMinutes: 0,
+      waits: nobodyWaits,
+    };
     const record = ctx.em.create(Ticket, {
       ...newRecord(ctx, randomUUIDv7()),
       ...plain,
-      ...facts,
+      ...(await extensionOfNew(ctx, 'ticket', { ...plain, confirmDuplicate })),
+      priority: data.priority,
+      categoryId,
+      accountId,
+      slaPausedMinutes: 0,
       ...(await ownerOfNewTicket(ctx, data, queue)),
       ...(await scheduleTicket(ctx, facts, slaPolicyId)),
       language: data.language === undefined ? contact.language : data.language,
@@ -52,6 +66,7 @@ export const ticketService = {
     });
     await saveCreated(ctx, 'ticket', record);
     await tellCustomer(ctx, record, 'ticket_created');
+    await watchTicket(ctx, record);
     return answerWith(ctx, record.id);
   },
 
@@ -61,6 +76,7 @@ export const ticketService = {
     await requireNamed(ctx, newlyNamed(record, plain));
     const changes = assignChanges(record, {
       ...plain,
+      ...(await extensionAfter(ctx, 'ticket', record, plain)),
       ...(await reassignTicket(ctx, record, { assignedTo, teamId })),
       ...(await rescheduled(ctx, record, data)),
       nameNormalized: searchedBy({
@@ -99,11 +115,15 @@ export const ticketService = {
   },
 
   async delete(ctx: ServiceContext, id: string, version?: number): Promise<void> {
-    await saveDeleted(ctx, 'ticket', await openTicket(ctx, id, 'delete', version));
+    const record = await openTicket(ctx, id, 'delete', version);
+    await saveDeleted(ctx, 'ticket', record);
+    await watchTicket(ctx, record);
   },
 
   async restore(ctx: ServiceContext, id: string) {
-    await saveRestored(ctx, 'ticket', await openTicket(ctx, id, 'restore'));
+    const record = await openTicket(ctx, id, 'restore');
+    await saveRestored(ctx, 'ticket', record);
+    await watchTicket(ctx, record);
     return answerWith(ctx, id);
   },
 };
@@ -135,11 +155,21 @@ function newlyNamed(record: Ticket, { contactId, accountId, categoryId }: Named)
   };
 }
 
+function pickWaits({
+  customerWaitsSince,
+  nextResponseWarnAt,
+  nextResponseDueAt,
+  nextRespondedAt,
+}: Ticket): NextResponse {
+  return { customerWaitsSince, nextResponseWarnAt, nextResponseDueAt, nextRespondedAt };
+}
+
 /** Another priority, category or account may mean another policy, and other due times in any case. */
 async function rescheduled(ctx: ServiceContext, record: Ticket, data: UpdateOf<typeof ticket>) {
   const facts = {
     createdAt: record.createdAt,
     slaPausedMinutes: record.slaPausedMinutes,
+    waits: pickWaits(record),
     priority: data.priority ?? record.priority,
     categoryId: data.categoryId === undefined ? record.categoryId : data.categoryId,
     accountId: data.accountId === undefined ? record.accountId : data.accountId,

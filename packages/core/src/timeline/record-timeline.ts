@@ -1,11 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import { database } from '@crm/db/orm';
-import type { Subject, TimelineKind } from '@crm/domain/timeline/timeline';
+import type { ProcessSubject } from '@crm/domain/process/process';
+import { subjectTypes, type SubjectType, type TimelineKind } from '@crm/domain/timeline/timeline';
 import type { ServiceContext } from '../context.ts';
 
 export interface TimelineEntry {
-  readonly subject: Subject;
+  /** An operation has no timeline, only a page of its own: nothing is written of it. */
+  readonly subject: ProcessSubject;
   readonly kind: TimelineKind;
   readonly title?: string | null;
   /** Facts for the screen's sentence: changed fields, stages, scores. */
@@ -15,7 +17,10 @@ export interface TimelineEntry {
 }
 
 /** Writes what happened to a record's timeline, in the transaction in which it happens. */
-export async function recordTimeline(ctx: ServiceContext, ...entries: readonly TimelineEntry[]): Promise<void> {
+export async function recordTimeline(ctx: ServiceContext, ...all: readonly TimelineEntry[]): Promise<void> {
+  const entries = all.flatMap(({ subject: { type, id }, ...entry }) =>
+    hasTimeline(type) ? [{ ...entry, subject: { type, id } }] : [],
+  );
   if (entries.length === 0) return;
   await database(ctx.em)
     .insertInto('crm_timeline')
@@ -38,4 +43,8 @@ export async function recordTimeline(ctx: ServiceContext, ...entries: readonly T
       })),
     )
     .execute();
+}
+
+function hasTimeline(type: string): type is SubjectType {
+  return subjectTypes.some((known) => known === type);
 }

@@ -17,6 +17,9 @@ export function presentUser(row: UserColumns, actor: Actor): UserRow {
     timeZone: row.timeZone,
     workingHours: row.workingHours,
     absentUntil: iso(row.absentUntil),
+    deputyId: row.deputyId,
+    deputy: ref(row.deputyId, row.deputyName),
+    skills: row.skills,
     lastLoginAt: iso(row.lastLoginAt),
     abilities: { ...able, delete: able.delete && row.id !== actor.id },
   };

@@ -33,8 +33,11 @@ export function selectUsers(db: Kysely<Database>, filter: FilterOf<typeof user>)
       'user.timeZone',
       'user.workingHours',
       'user.absentUntil',
+      'user.deputyId',
+      'user.skills',
       'user.lastLoginAt',
       'team.name as teamName',
+      userName('user.deputyId').as('deputyName'),
       userName('user.createdBy').as('createdByName'),
       userName('user.updatedBy').as('updatedByName'),
     ])

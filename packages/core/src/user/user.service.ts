@@ -6,6 +6,7 @@ import { normalizeEmail } from '@crm/domain/normalize/email';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { user } from '@crm/domain/user/user';
 import { hashPassword } from '../auth/password.ts';
+import { loadReaders } from '../auth/load-readers.ts';
 import type { ServiceContext } from '../context.ts';
 import { allow } from '../policy.ts';
 import { toDate } from '../present.ts';
@@ -51,6 +52,7 @@ export const userService = {
   async create(ctx: ServiceContext, { password, ...data }: CreateOf<typeof user>) {
     allow(ctx, 'user:create');
     await refuseTakenLogin(ctx, data.email, null);
+    await requireDeputy(ctx, data.deputyId, null);
     const record = ctx.em.create(User, {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
@@ -72,6 +74,7 @@ export const userService = {
       throw new DomainError('forbidden', 'Nobody changes the own role. Ask another administrator.');
     }
     if (email !== undefined) await refuseTakenLogin(ctx, email, id);
+    await requireDeputy(ctx, plain.deputyId ?? null, id);
     const changes = assignChanges(record, {
       ...plain,
       ...(email === undefined ? {} : { email: normalizeEmail(email) }),
@@ -135,4 +138,12 @@ async function moveOwnedRecords(ctx: ServiceContext, userId: string, teamId: str
 
 async function endSessions(ctx: ServiceContext, userId: string): Promise<void> {
   await database(ctx.em).deleteFrom('crm_sessions').where('userId', '=', userId).execute();
+}
+
+/** @throws DomainError `validation_failed` unless it is somebody else who may sign in */
+async function requireDeputy(ctx: ServiceContext, deputyId: string | null, id: string | null): Promise<void> {
+  if (deputyId === null) return;
+  const [deputy] = await loadReaders(ctx, [deputyId]);
+  if (deputy !== undefined && deputyId !== id) return;
+  throw refuseFields([{ field: 'deputyId', code: 'unknown_user', message: 'Choose somebody else who may sign in.' }]);
 }

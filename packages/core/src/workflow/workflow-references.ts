@@ -3,7 +3,12 @@ import type { FieldIssue } from '@crm/domain/errors';
 import type { WorkflowAction } from '@crm/domain/workflow/workflow';
 import type { ServiceContext } from '../context.ts';
 
-const tables = { user: 'crm_users', team: 'crm_teams', tag: 'crm_tags' } as const;
+const tables = {
+  user: 'crm_users',
+  team: 'crm_teams',
+  tag: 'crm_tags',
+  endpoint: 'crm_webhook_endpoints',
+} as const;
 
 interface Reference {
   readonly to: keyof typeof tables;
@@ -11,7 +16,7 @@ interface Reference {
   readonly field: string;
 }
 
-/** The people, teams and tags that a rule's actions name and that are not there (any more). */
+/** The people, teams, tags and endpoints that a rule's actions name and that are not there (any more). */
 export async function missingReferences(
   ctx: ServiceContext,
   actions: readonly WorkflowAction[],
@@ -53,8 +58,19 @@ function referencesOf(action: WorkflowAction): readonly Reference[] {
       return [{ to: 'tag', id: action.tagId, field: 'tagId' }];
     case 'notify':
       return action.userIds.map((id, at) => ({ to: 'user' as const, id, field: `userIds.${at}` }));
+    case 'call_webhook':
+      return [{ to: 'endpoint', id: action.endpointId, field: 'endpointId' }];
+    case 'branch':
+      return (['then', 'else'] as const).flatMap((side) =>
+        action[side].flatMap((inner, at) =>
+          referencesOf(inner).map((reference) => ({ ...reference, field: `${side}.${at}.${reference.field}` })),
+        ),
+      );
     case 'set_field':
     case 'start_process':
+    case 'send_mail':
+    case 'wait':
+    case 'wait_until':
       return [];
   }
 }

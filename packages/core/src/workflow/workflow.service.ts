@@ -4,7 +4,9 @@ import { jsonb } from '@crm/db/database';
 import { database } from '@crm/db/orm';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
+import type { RuleRunRow, runRuleInput } from '@crm/domain/workflow/rule-run';
 import { workflow, workflowRule, type DryRunResult, type WorkflowVersionRow } from '@crm/domain/workflow/workflow';
+import type { z } from 'zod';
 import { ruleIssues } from '@crm/domain/workflow/workflow.rules';
 import type { ServiceContext } from '../context.ts';
 import { allow } from '../policy.ts';
@@ -20,6 +22,9 @@ import {
   saveUpdated,
 } from '../record.ts';
 import { userName } from '../user/user.queries.ts';
+import { orderRun } from './fire-rules.ts';
+import { readForRule } from './rule-records.ts';
+import { readRuns } from './rule-runs.queries.ts';
 import { dryRun } from './workflow-dry-run.ts';
 import { missingReferences } from './workflow-references.ts';
 import { presentWorkflow, selectWorkflows, workflowOrder } from './workflow.queries.ts';
@@ -101,6 +106,27 @@ export const workflowService = {
       createdBy: ref(createdBy, createdByName),
       rule,
     }));
+  },
+
+  /** When a rule ran, on what, and what came of it; the newest first. */
+  async runs(ctx: ServiceContext, id: string): Promise<RuleRunRow[]> {
+    await reads.get(ctx, id);
+    return readRuns(ctx, id);
+  },
+
+  /**
+   * Starts a rule for some records, whatever fires it otherwise. Its conditions hold for these, too.
+   * @throws DomainError `not_found` for records that the caller does not see, `invalid_transition` for a rule that is off
+   */
+  async run(ctx: ServiceContext, id: string, { recordIds }: z.output<typeof runRuleInput>): Promise<RuleRunRow[]> {
+    allow(ctx, 'workflow:run');
+    const { entity, enabled, ruleVersion } = await reads.get(ctx, id);
+    if (!enabled) throw new DomainError('invalid_transition', 'Activate the rule first.', { current_status: 'off' });
+    for (const recordId of recordIds) {
+      await readForRule(ctx, entity, recordId);
+      await orderRun(ctx, { id, ruleVersion }, { entity, recordId, firedBy: 'manual' });
+    }
+    return readRuns(ctx, id);
   },
 
   /** What a rule would do to the newest records that the caller sees. */

@@ -2,6 +2,31 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { idOf, key, moment, schema } from './columns.ts';
 import { User } from './user.entity.ts';
 
+const ViewAsSchema = defineEntity({
+  name: 'ViewAs',
+  tableName: 'crm_view_as',
+  schema,
+  properties: {
+    id: key(),
+    viewerId: () => idOf(User),
+    /** As they were called then: the log keeps both names. */
+    viewerName: p.text(),
+    userId: () => idOf(User),
+    userName: p.text(),
+    startedAt: moment(),
+    expiresAt: moment(),
+  },
+  indexes: [
+    { name: 'crm_view_as_viewer_id', properties: ['viewerId'] },
+    { name: 'crm_view_as_user_id', properties: ['userId'] },
+    { name: 'crm_view_as_expires_at', properties: ['expiresAt'] },
+  ],
+});
+
+/** That an administrator sees the product as somebody else; there while it lasts. */
+export class ViewAs extends ViewAsSchema.class {}
+ViewAsSchema.setClass(ViewAs);
+
 const SessionSchema = defineEntity({
   name: 'Session',
   tableName: 'crm_sessions',
@@ -17,8 +42,11 @@ const SessionSchema = defineEntity({
     userAgent: p.text().strictNullable(),
     /** Token scopes parted by blanks, when a token was asked for that may do less than its user. */
     scope: p.text().strictNullable(),
+    /** As whom this session sees the product for a while, if not as its own user. */
+    viewAsId: () => idOf(ViewAs).strictNullable().deleteRule('set null'),
   },
   indexes: [
+    { name: 'crm_sessions_view_as_id', properties: ['viewAsId'] },
     { name: 'crm_sessions_user_id', properties: ['userId'] },
     { name: 'crm_sessions_expires_at', properties: ['expiresAt'] },
   ],

@@ -36,6 +36,8 @@ const ActivitySchema = defineEntity({
     startsAt: moment().strictNullable(),
     endsAt: moment().strictNullable(),
     remindAt: moment().strictNullable(),
+    /** The reminder that was told; one that is later is still to be told. */
+    remindedAt: moment().nullable(),
     completedAt: moment().strictNullable(),
     outcome: p.text().strictNullable(),
     direction: p.enum(['inbound', 'outbound']).strictNullable(),
@@ -57,6 +59,11 @@ const ActivitySchema = defineEntity({
     openIndex('crm_activities_open_due_at', 'dueAt', 'id'),
     openIndex('crm_activities_open_assigned_to', 'assignedTo', 'dueAt', 'id'),
     openIndex('crm_activities_open_team_id', 'teamId', 'dueAt', 'id'),
+    {
+      name: 'crm_activities_remind_at',
+      properties: ['remindAt'],
+      where: "status = 'scheduled' and deleted_at is null and (reminded_at is null or reminded_at < remind_at)",
+    },
   ],
   uniques: [externalIdUnique('crm_activities')],
 });

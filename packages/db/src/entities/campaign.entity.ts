@@ -1,8 +1,27 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { CampaignGoals, campaignChannels, Segment } from '@crm/domain/campaign/campaign';
 import { campaignStatuses, memberStatuses, memberTypes } from '@crm/domain/campaign/campaign.rules';
-import { idOf, key, moment, openEnum, optionalIdOf, ownerColumns, recordColumns, schema } from './columns.ts';
-import { liveIndex, liveUnique, nullableSortIndexes, ownerIndexes, sortIndex, trashIndex } from './indexes.ts';
+import {
+  extensionColumns,
+  idOf,
+  key,
+  moment,
+  openEnum,
+  optionalIdOf,
+  ownerColumns,
+  recordColumns,
+  schema,
+} from './columns.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  liveUnique,
+  nullableSortIndexes,
+  ownerIndexes,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -16,6 +35,7 @@ const CampaignSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     name: p.text(),
     channel: openEnum<(typeof campaignChannels)[number]>(),
     status: p.enum(campaignStatuses).default('planned'),
@@ -38,8 +58,9 @@ const CampaignSchema = defineEntity({
     ...ownerIndexes('crm_campaigns'),
     liveIndex('crm_campaigns_status', 'status', 'createdAt', 'id'),
     trashIndex('crm_campaigns'),
+    externalIdIndex('crm_campaigns'),
   ],
-  uniques: [liveUnique('crm_campaigns_utm_campaign_unique', 'utmCampaign')],
+  uniques: [externalIdUnique('crm_campaigns'), liveUnique('crm_campaigns_utm_campaign_unique', 'utmCampaign')],
 });
 
 /** What marketing does to win customers. */

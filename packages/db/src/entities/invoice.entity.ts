@@ -6,6 +6,7 @@ import { Account } from './account.entity.ts';
 import {
   computedText,
   exactDecimal,
+  extensionColumns,
   idOf,
   key,
   moment,
@@ -17,6 +18,8 @@ import {
   type OptionalId,
 } from './columns.ts';
 import {
+  externalIdIndex,
+  externalIdUnique,
   liveIndex,
   liveUnique,
   nullableSortIndexes,
@@ -41,6 +44,7 @@ const InvoiceSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     kind: p.enum(invoiceKinds).default('invoice'),
     number: p.text().strictNullable(),
     status: p.enum(storedStatuses).default('draft'),
@@ -75,6 +79,7 @@ const InvoiceSchema = defineEntity({
     sortIndex('crm_invoices_total_minor', 'totalMinor'),
     ...ownerIndexes('crm_invoices'),
     trashIndex('crm_invoices'),
+    externalIdIndex('crm_invoices'),
     // `overdue` is `issued` or `partially_paid` with a due date that has passed.
     liveIndex('crm_invoices_status', 'status', 'dueDate', 'id'),
     liveIndex('crm_invoices_kind', 'kind', 'createdAt', 'id'),
@@ -84,6 +89,7 @@ const InvoiceSchema = defineEntity({
     searchIndex('crm_invoices'),
   ],
   uniques: [
+    externalIdUnique('crm_invoices'),
     { name: 'crm_invoices_number_unique', properties: ['number'] },
     // Once per quote: accepting it again finds the same invoice.
     liveUnique('crm_invoices_quote_id_unique', 'quoteId'),

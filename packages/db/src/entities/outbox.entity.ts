@@ -17,6 +17,8 @@ const OutboxEventSchema = defineEntity({
     command: p.json<OutboxCommand>().strictNullable(),
     actorId: p.uuid().strictNullable(),
     requestId: p.text().strictNullable(),
+    /** The trace that it belongs to, as W3C writes it; null where none is kept. */
+    traceParent: p.text().strictNullable(),
     createdAt: moment(),
     attempts: p.integer().default(0),
     /** Not before then; null means at once. */

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { billingIntervals } from '@crm/domain/money/billing-interval';
 import { productKinds } from '@crm/domain/product/product';
-import { computedText, exactDecimal, recordColumns, schema } from './columns.ts';
-import { liveUnique, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import { computedText, exactDecimal, extensionColumns, recordColumns, schema } from './columns.ts';
+import { externalIdIndex, externalIdUnique, liveUnique, searchIndex, sortIndex, trashIndex } from './indexes.ts';
 import { User } from './user.entity.ts';
 
 const ProductSchema = defineEntity({
@@ -11,6 +11,7 @@ const ProductSchema = defineEntity({
   schema,
   properties: {
     ...recordColumns(() => User),
+    ...extensionColumns(),
     sku: p.text(),
     name: p.text(),
     nameNormalized: p.text(),
@@ -32,9 +33,10 @@ const ProductSchema = defineEntity({
     sortIndex('crm_products_created_at', 'createdAt'),
     sortIndex('crm_products_updated_at', 'updatedAt'),
     trashIndex('crm_products'),
+    externalIdIndex('crm_products'),
     searchIndex('crm_products'),
   ],
-  uniques: [liveUnique('crm_products_sku_unique', 'sku')],
+  uniques: [externalIdUnique('crm_products'), liveUnique('crm_products_sku_unique', 'sku')],
 });
 
 /** What is sold: goods, services and what recurs. */

@@ -6,6 +6,7 @@ import { Account } from './account.entity.ts';
 import {
   computedText,
   exactDecimal,
+  extensionColumns,
   idOf,
   key,
   moment,
@@ -16,7 +17,15 @@ import {
   totalsColumns,
 } from './columns.ts';
 import { Contact } from './contact.entity.ts';
-import { liveIndex, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Opportunity } from './opportunity.entity.ts';
 import { Pricebook } from './pricebook.entity.ts';
 import { Product } from './product.entity.ts';
@@ -33,6 +42,7 @@ const QuoteSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     /** Shared by all revisions. */
     number: p.text(),
     revision: p.integer().default(1),
@@ -56,6 +66,8 @@ const QuoteSchema = defineEntity({
     closedAt: moment().strictNullable(),
     declineReason: p.text().strictNullable(),
     documentId: p.uuid().strictNullable(),
+    /** Of what was handed in for approval. */
+    contentHash: p.text().strictNullable(),
     searchText: computedText('lower(number)'),
   },
   indexes: [
@@ -65,6 +77,7 @@ const QuoteSchema = defineEntity({
     sortIndex('crm_quotes_total_minor', 'totalMinor'),
     ...ownerIndexes('crm_quotes'),
     trashIndex('crm_quotes'),
+    externalIdIndex('crm_quotes'),
     liveIndex('crm_quotes_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_quotes_account_id', 'accountId', 'createdAt', 'id'),
     liveIndex('crm_quotes_opportunity_id', 'opportunityId', 'createdAt', 'id'),
@@ -79,7 +92,10 @@ const QuoteSchema = defineEntity({
     },
     searchIndex('crm_quotes'),
   ],
-  uniques: [{ name: 'crm_quotes_number_revision_unique', properties: ['number', 'revision'] }],
+  uniques: [
+    externalIdUnique('crm_quotes'),
+    { name: 'crm_quotes_number_revision_unique', properties: ['number', 'revision'] },
+  ],
 });
 
 /** An offer to a customer, in one of its revisions. */

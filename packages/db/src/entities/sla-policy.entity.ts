@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { SlaTarget } from '@crm/domain/sla/sla-policy';
+import { escalations, type SlaTarget } from '@crm/domain/sla/sla-policy';
 import { ticketPriorities, type TicketPriority } from '@crm/domain/ticket/ticket-status.rules';
 import { Calendar } from './calendar.entity.ts';
 import { idOf, optionalIdOf, recordColumns, schema } from './columns.ts';
@@ -22,6 +22,7 @@ const SlaPolicySchema = defineEntity({
     categoryId: () => optionalIdOf(TicketCategory),
     priority: p.enum(ticketPriorities).strictNullable(),
     industry: p.text().strictNullable(),
+    escalation: p.enum(escalations).default('tell'),
   },
   indexes: [
     sortIndex('crm_sla_policies_position', 'position'),

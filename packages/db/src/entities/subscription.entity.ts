@@ -5,6 +5,7 @@ import { Account } from './account.entity.ts';
 import {
   computedText,
   exactDecimal,
+  extensionColumns,
   idOf,
   key,
   moment,
@@ -14,7 +15,15 @@ import {
   schema,
   type OptionalId,
 } from './columns.ts';
-import { liveIndex, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { Invoice } from './invoice.entity.ts';
 import { Pricebook } from './pricebook.entity.ts';
 import { Product } from './product.entity.ts';
@@ -32,6 +41,7 @@ const SubscriptionSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     name: p.text(),
     nameNormalized: p.text(),
     accountId: () => idOf(Account),
@@ -68,6 +78,7 @@ const SubscriptionSchema = defineEntity({
     sortIndex('crm_subscriptions_amount_minor', 'amountMinor'),
     ...ownerIndexes('crm_subscriptions'),
     trashIndex('crm_subscriptions'),
+    externalIdIndex('crm_subscriptions'),
     liveIndex('crm_subscriptions_billing_interval', 'billingInterval', 'createdAt', 'id'),
     liveIndex('crm_subscriptions_status', 'status', 'currentPeriodEnd', 'id'),
     liveIndex('crm_subscriptions_account_id', 'accountId', 'createdAt', 'id'),
@@ -77,7 +88,10 @@ const SubscriptionSchema = defineEntity({
     searchIndex('crm_subscriptions'),
   ],
   // Once per recurring line of a quote.
-  uniques: [{ name: 'crm_subscriptions_quote_line_id_unique', properties: ['quoteLineId'] }],
+  uniques: [
+    externalIdUnique('crm_subscriptions'),
+    { name: 'crm_subscriptions_quote_line_id_unique', properties: ['quoteLineId'] },
+  ],
 });
 
 /** What a customer pays for in advance of each period. */

@@ -15,6 +15,9 @@ const TeamSchema = defineEntity({
     leadId: (): OptionalId => optionalIdOf(User),
     takesLeads: p.boolean().default(false),
     assignmentStrategy: p.enum(assignmentStrategies).default('load'),
+    leadResponseHours: p.integer().strictNullable(),
+    takesTickets: p.boolean().default(false),
+    ticketTakeMinutes: p.integer().strictNullable(),
   },
   indexes: [
     sortIndex('crm_teams_created_at', 'createdAt'),

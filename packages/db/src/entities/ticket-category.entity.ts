@@ -13,6 +13,8 @@ const TicketCategorySchema = defineEntity({
     name: p.text(),
     /** In whose queue new tickets of this category lie. */
     teamId: () => optionalIdOf(Team),
+    /** What somebody has to know to be given its tickets. */
+    skill: p.text().strictNullable(),
     isDefault: p.boolean().default(false),
   },
   indexes: [

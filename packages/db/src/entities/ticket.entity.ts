@@ -7,6 +7,7 @@ import { Account } from './account.entity.ts';
 import {
   computedMoment,
   computedText,
+  extensionColumns,
   idOf,
   key,
   moment,
@@ -17,13 +18,23 @@ import {
   type OptionalId,
 } from './columns.ts';
 import { Contact } from './contact.entity.ts';
-import { liveIndex, nullableSortIndexes, ownerIndexes, searchIndex, sortIndex, trashIndex } from './indexes.ts';
+import {
+  externalIdIndex,
+  externalIdUnique,
+  liveIndex,
+  nullableSortIndexes,
+  ownerIndexes,
+  searchIndex,
+  sortIndex,
+  trashIndex,
+} from './indexes.ts';
 import { SlaPolicy } from './sla-policy.entity.ts';
 import { Team } from './team.entity.ts';
 import { TicketCategory } from './ticket-category.entity.ts';
 import { User } from './user.entity.ts';
 
 const firstResponseDue = 'case when first_responded_at is null then first_response_due_at else null end';
+const nextResponseDue = 'case when next_responded_at is null then next_response_due_at else null end';
 const resolutionDue = 'case when sla_paused_at is null then resolution_due_at else null end';
 
 const TicketSchema = defineEntity({
@@ -36,6 +47,7 @@ const TicketSchema = defineEntity({
       () => User,
       () => Team,
     ),
+    ...extensionColumns(),
     /** From the sequence `crm_tickets_number_seq`. */
     number: p.text(),
     subject: p.text(),
@@ -55,6 +67,11 @@ const TicketSchema = defineEntity({
     firstResponseWarnAt: moment().strictNullable(),
     firstResponseDueAt: moment().strictNullable(),
     firstRespondedAt: moment().strictNullable(),
+    /** When the customer wrote what is to be answered, or was answered last. */
+    customerWaitsSince: moment().strictNullable(),
+    nextResponseWarnAt: moment().strictNullable(),
+    nextResponseDueAt: moment().strictNullable(),
+    nextRespondedAt: moment().strictNullable(),
     resolutionWarnAt: moment().strictNullable(),
     resolutionDueAt: moment().strictNullable(),
     resolvedAt: moment().strictNullable(),
@@ -64,7 +81,7 @@ const TicketSchema = defineEntity({
     /** Working minutes, exact to the millisecond. */
     slaPausedMinutes: p.float().columnType('double precision').default(0),
     /** The nearer of the clocks that run: what a queue is worked by. */
-    dueAt: computedMoment(`least(${firstResponseDue}, ${resolutionDue})`),
+    dueAt: computedMoment(`least(${firstResponseDue}, ${nextResponseDue}, ${resolutionDue})`),
     mergedIntoId: (): OptionalId => optionalIdOf(Ticket),
     /** What it was before it was merged into another, for the way back. */
     statusBeforeMerge: p.enum(ticketStatuses).strictNullable(),
@@ -79,6 +96,7 @@ const TicketSchema = defineEntity({
     ...nullableSortIndexes('crm_tickets_due_at', 'dueAt'),
     ...ownerIndexes('crm_tickets'),
     trashIndex('crm_tickets'),
+    externalIdIndex('crm_tickets'),
     liveIndex('crm_tickets_status', 'status', 'createdAt', 'id'),
     liveIndex('crm_tickets_channel', 'channel', 'createdAt', 'id'),
     liveIndex('crm_tickets_priority', 'priority', 'createdAt', 'id'),
@@ -92,7 +110,7 @@ const TicketSchema = defineEntity({
     liveIndex('crm_tickets_due_team_id', 'teamId', 'dueAt', 'id'),
     searchIndex('crm_tickets'),
   ],
-  uniques: [{ name: 'crm_tickets_number_unique', properties: ['number'] }],
+  uniques: [externalIdUnique('crm_tickets'), { name: 'crm_tickets_number_unique', properties: ['number'] }],
 });
 
 /** A support case. */

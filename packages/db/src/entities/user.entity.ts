@@ -23,6 +23,10 @@ const UserSchema = defineEntity({
     timeZone: p.text().default('UTC'),
     workingHours: p.json<WorkingHours>().strictNullable(),
     absentUntil: moment().strictNullable(),
+    /** Decides for this person while absent. */
+    deputyId: (): OptionalId => optionalIdOf(User),
+    /** What this person knows: topics of tickets. */
+    skills: p.array().columnType('text[]').defaultRaw("'{}'::text[]"),
     lastLoginAt: moment().strictNullable(),
     /** When the last lead was given to this person: round robin goes by it. */
     lastAssignedAt: moment().strictNullable(),
@@ -31,6 +35,7 @@ const UserSchema = defineEntity({
     sortIndex('crm_users_created_at', 'createdAt'),
     sortIndex('crm_users_name', 'name'),
     liveIndex('crm_users_team_id', 'teamId'),
+    liveIndex('crm_users_deputy_id', 'deputyId'),
   ],
   uniques: [liveUnique('crm_users_email_unique', 'email')],
 });

@@ -8,6 +8,7 @@ export function billIds() {
     invoice: randomUUIDv7(),
     invoice_line: randomUUIDv7(),
     payment: randomUUIDv7(),
+    charge: randomUUIDv7(),
     subscription: randomUUIDv7(),
     subscription_period: randomUUIDv7(),
   };
@@ -81,6 +82,19 @@ export async function insertBill(db: Kysely<Database>, of: Surroundings): Promis
   await db
     .insertInto('crm_payments')
     .values({ id: of.payment, ...made, invoiceId: of.invoice, amountMinor: 5_000, paidOn: '2026-12-01' })
+    .execute();
+  await db
+    .insertInto('crm_charges')
+    .values({
+      id: of.charge,
+      invoiceId: of.invoice,
+      attempt: 1,
+      state: 'declined',
+      amountMinor: 9_693,
+      currency: 'EUR',
+      methodRef: 'pm_1',
+      createdAt: made.createdAt,
+    })
     .execute();
   await db
     .insertInto('crm_subscription_periods')

@@ -3,7 +3,10 @@ import type { Kysely } from 'kysely';
 import { jsonb, type Database } from '../database.ts';
 import { billIds, insertBill } from './one-bill.ts';
 import { deskIds, insertDesk } from './one-desk.ts';
+import { insertOperation } from './one-operation.ts';
 import { insertSale, saleIds } from './one-sale.ts';
+import { insertSupport } from './one-support.ts';
+import { insertOneWebhook } from './one-webhook.ts';
 
 /**
  * One row in every table, each referring to the others, for tests of what holds for all of them.
@@ -16,6 +19,7 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     pipeline: randomUUIDv7(),
     stage: randomUUIDv7(),
     form: randomUUIDv7(),
+    view_as: randomUUIDv7(),
     feature_flag: randomUUIDv7(),
     account: randomUUIDv7(),
     contact: randomUUIDv7(),
@@ -28,12 +32,18 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     attachment: randomUUIDv7(),
     custom_field: randomUUIDv7(),
     process: randomUUIDv7(),
+    operation: randomUUIDv7(),
+    mail: randomUUIDv7(),
+    notification: randomUUIDv7(),
     calendar: randomUUIDv7(),
     holiday: randomUUIDv7(),
     ticket_category: randomUUIDv7(),
+    territory: randomUUIDv7(),
+    webhook_endpoint: randomUUIDv7(),
     sla_policy: randomUUIDv7(),
     ticket: randomUUIDv7(),
     ticket_message: randomUUIDv7(),
+    inbound_mail: randomUUIDv7(),
     kb_article: randomUUIDv7(),
     kb_article_version: randomUUIDv7(),
   };
@@ -57,6 +67,10 @@ export async function insertOneOfEach(db: Kysely<Database>) {
       teamId: team,
       passwordHash: 'x',
     })
+    .execute();
+  await db
+    .insertInto('crm_territories')
+    .values({ id: ids.territory, ...made, name: 'Nordics', countries: ['NO', 'SE'], teamId: team })
     .execute();
   await db
     .insertInto('crm_pipelines')
@@ -162,7 +176,61 @@ export async function insertOneOfEach(db: Kysely<Database>) {
       updatedAt: now,
     })
     .execute();
+  await db
+    .insertInto('crm_process_log')
+    .values({ id: randomUUIDv7(), processId: process, at: now, event: 'done', step: 'match', attempt: 1 })
+    .execute();
+  await insertOperation(db, ids, owned);
   await db.insertInto('crm_conversions').values({ id: randomUUIDv7(), leadId: lead, processId: process }).execute();
+  await db
+    .insertInto('crm_mails')
+    .values({
+      id: ids.mail,
+      key: 'notifications/1',
+      toAddress: 'ada@halden.example',
+      language: 'en',
+      template: 'notifications',
+      ...subject,
+      dueAt: now,
+      createdAt: now,
+      createdBy: user,
+    })
+    .execute();
+  await db
+    .insertInto('crm_notifications')
+    .values({
+      id: ids.notification,
+      userId: user,
+      kind: 'assigned',
+      key: 'assigned/1',
+      ...subject,
+      createdAt: now,
+      createdBy: user,
+      mailDueAt: now,
+      pushDueAt: now,
+      mailId: ids.mail,
+    })
+    .execute();
+  await db
+    .insertInto('crm_notification_preferences')
+    .values({ id: randomUUIDv7(), userId: user, updatedAt: now })
+    .execute();
+  await db
+    .insertInto('crm_push_subscriptions')
+    .values({
+      id: randomUUIDv7(),
+      userId: user,
+      endpoint: 'https://push.example/1',
+      p256dh: 'x',
+      auth: 'x',
+      createdAt: now,
+    })
+    .execute();
+  await db
+    .insertInto('crm_follows')
+    .values({ id: randomUUIDv7(), userId: user, ...subject, createdAt: now })
+    .execute();
+  await insertOneWebhook(db, { id: ids.webhook_endpoint, lead }, now);
   await db
     .insertInto('crm_outbox')
     .values({
@@ -179,8 +247,28 @@ export async function insertOneOfEach(db: Kysely<Database>) {
     .values({ actorId: user, key: 'k', procedure: 'p', requestHash: 'h', status: 200, createdAt: now, expiresAt })
     .execute();
   await db
+    .insertInto('crm_view_as')
+    .values({
+      id: ids.view_as,
+      viewerId: user,
+      viewerName: 'Ada',
+      userId: user,
+      userName: 'Ada',
+      startedAt: now,
+      expiresAt,
+    })
+    .execute();
+  await db
     .insertInto('crm_sessions')
-    .values({ id: 'session', userId: user, kind: 'cookie', createdAt: now, expiresAt, lastSeenAt: now })
+    .values({
+      id: 'session',
+      userId: user,
+      kind: 'cookie',
+      createdAt: now,
+      expiresAt,
+      lastSeenAt: now,
+      viewAsId: ids.view_as,
+    })
     .execute();
   await db
     .insertInto('crm_refresh_tokens')
@@ -189,123 +277,4 @@ export async function insertOneOfEach(db: Kysely<Database>) {
   await db.insertInto('crm_rate_limits').values({ key: 'sign-in', points: 1, expire: now.getTime() }).execute();
   await insertSupport(db, ids, now);
   return ids;
-}
-
-/** A ticket with all that belongs to it. */
-async function insertSupport(
-  db: Kysely<Database>,
-  ids: Readonly<
-    Record<
-      | 'calendar'
-      | 'holiday'
-      | 'ticket_category'
-      | 'sla_policy'
-      | 'ticket'
-      | 'ticket_message'
-      | 'kb_article'
-      | 'kb_article_version'
-      | 'user'
-      | 'team'
-      | 'account'
-      | 'contact',
-      string
-    >
-  >,
-  now: Date,
-): Promise<void> {
-  const { user, team, account, contact } = ids;
-  const made = { createdAt: now, updatedAt: now };
-  await db
-    .insertInto('crm_calendars')
-    .values({
-      id: ids.calendar,
-      ...made,
-      name: 'Office',
-      timeZone: 'Europe/Berlin',
-      hours: jsonb([{ weekday: 1, startMinute: 540, endMinute: 1080 }]),
-      isDefault: true,
-    })
-    .execute();
-  await db
-    .insertInto('crm_holidays')
-    .values({ id: ids.holiday, ...made, calendarId: ids.calendar, date: '2026-12-25', name: 'Christmas' })
-    .execute();
-  await db
-    .insertInto('crm_ticket_categories')
-    .values({ id: ids.ticket_category, ...made, name: 'Sensors', teamId: team, isDefault: true })
-    .execute();
-  const target = { firstResponseMinutes: 60, resolutionMinutes: 480 };
-  await db
-    .insertInto('crm_sla_policies')
-    .values({
-      id: ids.sla_policy,
-      ...made,
-      name: 'Standard',
-      calendarId: ids.calendar,
-      targets: jsonb({ low: target, normal: target, high: target, urgent: target }),
-      isDefault: true,
-      categoryId: ids.ticket_category,
-    })
-    .execute();
-  await db
-    .insertInto('crm_tickets')
-    .values({
-      id: ids.ticket,
-      ...made,
-      assignedTo: user,
-      teamId: team,
-      number: 'T-000001',
-      subject: 'Sensor offline',
-      nameNormalized: 'sensor offline',
-      contactId: contact,
-      accountId: account,
-      categoryId: ids.ticket_category,
-      slaPolicyId: ids.sla_policy,
-      resolutionDueAt: now,
-      messageCount: 1,
-      lastMessageAt: now,
-    })
-    .execute();
-  await db
-    .insertInto('crm_ticket_messages')
-    .values({
-      id: ids.ticket_message,
-      ticketId: ids.ticket,
-      position: 1,
-      kind: 'reply',
-      body: 'Hello',
-      mentions: [user],
-      createdAt: now,
-      createdBy: user,
-    })
-    .execute();
-  await db
-    .insertInto('crm_kb_articles')
-    .values({
-      id: ids.kb_article,
-      ...made,
-      slug: 'sensor-offline',
-      title: 'Sensor offline',
-      body: 'Change the battery.',
-      language: 'en',
-      categoryId: ids.ticket_category,
-      translationGroupId: ids.kb_article,
-      status: 'published',
-      publishedNumber: 1,
-      nameNormalized: 'sensor offline',
-      searchText: 'sensor offline change the battery',
-    })
-    .execute();
-  await db
-    .insertInto('crm_kb_article_versions')
-    .values({
-      id: ids.kb_article_version,
-      articleId: ids.kb_article,
-      number: 1,
-      title: 'Sensor offline',
-      body: 'Change the battery.',
-      createdAt: now,
-      createdBy: user,
-    })
-    .execute();
 }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Approver } from '@crm/domain/approval/approval-policy';
+import { jsonb, type Database } from '../database.ts';
 
 /** The ids of what `insertSale` makes, by the resource as the audit log calls it. */
 export function saleIds() {
@@ -12,6 +13,9 @@ export function saleIds() {
     pricebook_entry: randomUUIDv7(),
     quote: randomUUIDv7(),
     quote_line: randomUUIDv7(),
+    approval_policy: randomUUIDv7(),
+    quote_approval: randomUUIDv7(),
+    quote_delivery: randomUUIDv7(),
   };
 }
 
@@ -99,5 +103,29 @@ export async function insertSale(db: Kysely<Database>, of: Surroundings): Promis
       taxMinor: 0,
       totalMinor: 32_250,
     })
+    .execute();
+  const approvers: Approver[] = [{ step: 1, kind: 'manager' }];
+  await db
+    .insertInto('crm_approval_policies')
+    .values({ id: of.approval_policy, ...made, name: 'Large deals', approvers: jsonb(approvers) })
+    .execute();
+  await db
+    .insertInto('crm_quote_approvals')
+    .values({
+      id: of.quote_approval,
+      quoteId: of.quote,
+      contentHash: 'x',
+      policy: 'Large deals',
+      approver: jsonb(approvers[0]),
+      step: 1,
+      mayDecide: [of.user],
+      decision: 'approved',
+      decidedBy: of.user,
+      createdAt: made.createdAt,
+    })
+    .execute();
+  await db
+    .insertInto('crm_quote_deliveries')
+    .values({ id: of.quote_delivery, quoteId: of.quote, createdAt: made.createdAt, createdBy: of.user })
     .execute();
 }

@@ -7,6 +7,7 @@ import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
+  country,
   currency,
   id,
   isoDateTime,
@@ -30,11 +31,7 @@ export const address = z
     city: line(100).optional(),
     region: line(100).optional(),
     postalCode: line(20).optional(),
-    /** ISO 3166-1 alpha-2. */
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
+    country: country.optional(),
   })
   .register(typeNames, { name: 'Address' });
 
@@ -95,6 +92,12 @@ export const account = defineResource({
     ...extension.create,
     ...confirmedOnCreate,
   }),
+  example: {
+    name: 'Halden Cold Chain GmbH',
+    email: 'info@halden.example',
+    phone: '+49 30 5550 1200',
+    industry: 'Logistics',
+  },
   update: z.strictObject({ ...patchOf(fields), ...extension.update, ...confirmedOnUpdate }),
   filter: z.strictObject({
     ...taggedFilter,

@@ -75,6 +75,7 @@ export const activity = defineResource({
     /** A note is completed by nature; anything else is scheduled unless it is said to have happened. */
     status: z.enum(activityStatuses).optional(),
   }),
+  example: { type: 'call', subject: 'Ask about the number of trucks', dueAt: '2027-01-12T09:00:00Z' },
   update: z.strictObject({ ...patchOf(fields), ...extension.update, status: z.enum(activityStatuses).optional() }),
   filter: z.strictObject({
     ...taggedFilter,

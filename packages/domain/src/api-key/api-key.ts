@@ -50,6 +50,7 @@ export const apiKey = defineResource({
     /** Whose rights it has: the caller's, unless an administrator makes it for somebody else. */
     userId: id.optional(),
   }),
+  example: { name: 'Web shop', scopes: ['crm:accounts:read'] },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({ userId: queryList(id).optional(), q: searchText.optional() }),
   sortable: ['createdAt', 'name'],

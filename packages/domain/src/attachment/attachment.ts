@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
-import { abilities, id, recordBase, searchText } from '../scalars.ts';
+import { abilities, exampleId, id, recordBase, searchText } from '../scalars.ts';
 import { subjectTypes } from '../timeline/timeline.ts';
 import { cleanFileName } from './file-name.rules.ts';
 
-/** What files can be attached to: whatever has a timeline, and activities. */
-export const attachableTypes = [...subjectTypes, 'activity'] as const;
+/** What files can be attached to: whatever has a timeline, activities, and operations, whose files are what they export. */
+export const attachableTypes = [...subjectTypes, 'activity', 'operation'] as const;
 export type AttachableType = (typeof attachableTypes)[number];
 const attachableType = z.enum(attachableTypes);
 
@@ -53,6 +53,7 @@ export const attachment = defineResource({
     fileName,
     claimedType: z.string().max(200).nullable().default(null),
   }),
+  example: { subjectType: 'account', subjectId: exampleId, fileName: 'Offer.pdf' },
   update: z.strictObject({ fileName: fileName.optional() }),
   filter: z.strictObject({
     subjectType: attachableType.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
-import { abilities, id, isoDate, line, recordBase, searchText, timeZone } from '../scalars.ts';
+import { abilities, exampleId, id, isoDate, line, recordBase, searchText, timeZone } from '../scalars.ts';
 import { overlaps, type WorkingInterval } from './working-time.rules.ts';
 
 const lastMinute = 1440;
@@ -51,6 +51,11 @@ export const calendar = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(calendarFields),
+  example: {
+    name: 'Office Berlin',
+    timeZone: 'Europe/Berlin',
+    hours: [{ weekday: 1, startMinute: 540, endMinute: 1_080 }],
+  },
   update: z.strictObject(patchOf(calendarFields)),
   filter: z.strictObject({ q: searchText.optional() }),
   sortable: ['name', 'createdAt'],
@@ -73,6 +78,7 @@ export const holiday = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(holidayFields),
+  example: { calendarId: exampleId, date: '2026-12-25', name: 'Christmas Day' },
   update: z.strictObject(patchOf(holidayFields)),
   filter: z.strictObject({
     calendarId: id.optional(),

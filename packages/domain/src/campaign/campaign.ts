@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { contact } from '../contact/contact.ts';
 import { lead } from '../lead/lead.ts';
 import { patchOf } from '../patch.ts';
@@ -62,6 +63,7 @@ export const campaign = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     name: z.string(),
     channel: z.enum(campaignChannels),
     status: z.enum(campaignStatuses),
@@ -75,9 +77,11 @@ export const campaign = defineResource({
     goals: campaignGoals,
     abilities: abilities('update', 'delete', 'restore', 'assign'),
   }),
-  create: z.strictObject(fields),
-  update: z.strictObject(patchOf(fields)),
+  create: z.strictObject({ ...fields, ...extension.create }),
+  example: { name: 'Spring fair', channel: 'event' },
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
+    ...extension.filter,
     ...taggedFilter,
     status: queryList(z.enum(campaignStatuses)).optional(),
     channel: queryList(z.enum(campaignChannels)).optional(),

@@ -3,6 +3,7 @@ import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
+  exampleId,
   id,
   isoDateTime,
   namedRef,
@@ -38,6 +39,7 @@ export const comment = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject({ parentType: z.enum(commentParents), parentId: id, body }),
+  example: { parentType: 'note', parentId: exampleId, body: 'They decide in March.' },
   update: z.strictObject(patchOf({ body })),
   filter: z.strictObject({
     subjectType: subjectType.optional(),

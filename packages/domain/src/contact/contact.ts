@@ -66,6 +66,7 @@ export const contact = defineResource({
     ...extension.create,
     ...confirmedOnCreate,
   }),
+  example: { firstName: 'Ingrid', lastName: 'Solheim', email: 'ingrid@halden.example', jobTitle: 'Head of purchasing' },
   update: z.strictObject({ ...patchOf(fields), ...extension.update, ...confirmedOnUpdate }),
   filter: z.strictObject({
     ...taggedFilter,

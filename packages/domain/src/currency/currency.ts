@@ -40,6 +40,7 @@ export const currency = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject({ ...currencyFields, code: isoCode }),
+  example: { code: 'CHF', name: 'Swiss franc' },
   update: z.strictObject(patchOf(currencyFields)),
   filter: z.strictObject({ active: queryBoolean.optional(), q: searchText.optional() }),
   sortable: ['code', 'name', 'createdAt'],
@@ -68,6 +69,7 @@ export const exchangeRate = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(rateFields),
+  example: { currency: 'CHF', rate: '1.0412', validFrom: '2026-01-01' },
   update: z.strictObject(patchOf(rateFields)),
   filter: z.strictObject({
     currency: queryList(currencyCode).optional(),

@@ -19,7 +19,15 @@ export const customFieldTypes = [
 export type CustomFieldType = (typeof customFieldTypes)[number];
 
 /** What a field of type `link` can point to. */
-export const linkTargets = [...extensibleNames, 'user', 'team'] as const satisfies ResourceName[];
+export const linkTargets = [
+  'account',
+  'contact',
+  'lead',
+  'opportunity',
+  'activity',
+  'user',
+  'team',
+] as const satisfies ResourceName[];
 export type LinkTarget = (typeof linkTargets)[number];
 
 /** A name in English and, where somebody wrote it, in the other languages. */
@@ -111,6 +119,7 @@ export const customField = defineResource({
     abilities: abilities('update', 'delete', 'restore', 'rename'),
   }),
   create: z.strictObject(fields),
+  example: { entity: 'account', key: 'region', type: 'text', label: { en: 'Region' } },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({
     entity: queryList(z.enum(extensibleNames)).optional(),

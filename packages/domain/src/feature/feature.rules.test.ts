@@ -53,12 +53,15 @@ describe('the catalogue of features', () => {
   it('calls the switch of a resource as its path, or as the path that it stands below', () => {
     const together: Readonly<Record<string, string>> = {
       stages: 'pipelines',
+      territories: 'leads',
+      approval_policies: 'quotes',
       pricebook_entries: 'pricebook',
       exchange_rates: 'currencies',
       ticket_categories: 'tickets',
       sla_policies: 'tickets',
       holidays: 'calendars',
       kb_articles: 'knowledge_base',
+      webhook_endpoints: 'webhooks',
     };
     for (const { permissions, path } of Object.values(resources)) {
       const feature = featureOf(permissions.read);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { address } from '../account/account.ts';
 import { languages } from '../contact/contact.ts';
 import { discountPercent, quantity, taxRate } from '../money/line.ts';
@@ -8,6 +9,7 @@ import {
   abilities,
   amountMinor,
   currency,
+  exampleId,
   id,
   isoDate,
   isoDateTime,
@@ -19,6 +21,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { invoiceKinds, invoiceStatuses } from './invoice.rules.ts';
 
 const mostLines = 200;
@@ -111,6 +114,8 @@ export const invoice = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
+    ...extension.row,
     kind: z.enum(invoiceKinds),
     /** Given when it is issued; without gaps within its kind and year. */
     number: z.string().nullable(),
@@ -144,11 +149,14 @@ export const invoice = defineResource({
     reason: z.string().nullable(),
     lines: z.array(invoiceLineRow),
     payments: z.array(paymentRow),
-    abilities: abilities('update', 'delete', 'restore', 'assign', 'issue', 'pay', 'credit', 'void'),
+    abilities: abilities('update', 'delete', 'restore', 'assign', 'issue', 'pay', 'removePayment', 'credit', 'void'),
   }),
-  create: z.strictObject(fields),
-  update: z.strictObject(patchOf(fields)),
+  create: z.strictObject({ ...fields, ...extension.create }),
+  example: { accountId: exampleId, currency: 'EUR' },
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
+    ...taggedFilter,
+    ...extension.filter,
     kind: z.enum(invoiceKinds).optional(),
     status: queryList(z.enum(invoiceStatuses)).optional(),
     accountId: id.optional(),

@@ -60,6 +60,7 @@ export const kbArticle = defineResource({
     /** The article that this one says in another language. */
     translationOf: id.optional(),
   }),
+  example: { title: 'A sensor reports no temperature', body: 'Change the battery first.', language: 'en' },
   update: z.strictObject({ ...patchOf(fields), slug: slug.optional() }),
   filter: z.strictObject({
     status: queryList(z.enum(articleStatuses)).optional(),

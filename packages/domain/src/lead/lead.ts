@@ -8,6 +8,7 @@ import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
 import {
   abilities,
   amountMinor,
+  country,
   currency,
   id,
   isoDateTime,
@@ -38,11 +39,7 @@ const fields = {
     .nullable()
     .default(null),
   /** ISO 3166-1 alpha-2, as the lead gave it; helps to read a phone without a country code. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .nullable()
-    .default(null),
+  country: country.nullable().default(null),
   message: prose(5000).nullable().default(null),
   /** What they would spend, if they said so. */
   budgetMinor: amountMinor.nullable().default(null),
@@ -107,6 +104,7 @@ export const lead = defineResource({
       path: ['lastName'],
       message: 'Tell at least a name, a company, an e-mail or a phone',
     }),
+  example: { lastName: 'Berg', company: 'Nordfrost', email: 'berg@nordfrost.example', source: 'web' },
   update: z.strictObject({
     ...patchOf(fields),
     ...extension.update,

@@ -76,6 +76,7 @@ export const opportunity = defineResource({
     /** The stage's own when left out. */
     probability: probability.optional(),
   }),
+  example: { name: 'Sensors for 40 trucks', amountMinor: 4_800_000, currency: 'EUR', expectedCloseDate: '2027-03-31' },
   update: z.strictObject({
     ...patchOf(fields),
     ...extension.update,

@@ -3,7 +3,7 @@ import { gateFields } from '../opportunity/stage-gate.rules.ts';
 import { probability } from '../opportunity/opportunity.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
-import { abilities, currency, id, line, recordBase, searchText } from '../scalars.ts';
+import { abilities, currency, exampleId, id, line, recordBase, searchText } from '../scalars.ts';
 
 const pipelineFields = {
   name: line(100),
@@ -26,6 +26,7 @@ export const pipeline = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(pipelineFields),
+  example: { name: 'New business' },
   update: z.strictObject(patchOf(pipelineFields)),
   filter: z.strictObject({ q: searchText.optional() }),
   sortable: ['position', 'name', 'createdAt'],
@@ -66,6 +67,7 @@ export const stage = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(stageFields),
+  example: { name: 'Proposal', pipelineId: exampleId, probability: 50 },
   update: z.strictObject(patchOf(stageFields)),
   filter: z.strictObject({ pipelineId: id.optional(), q: searchText.optional() }),
   sortable: ['position', 'name', 'createdAt'],

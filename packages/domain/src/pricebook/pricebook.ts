@@ -6,6 +6,7 @@ import {
   abilities,
   amountMinor,
   currency,
+  exampleId,
   id,
   isoDate,
   line,
@@ -48,6 +49,7 @@ export const pricebook = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(bookFields),
+  example: { name: 'Wholesale', currency: 'EUR' },
   update: z.strictObject(patchOf(bookFields)),
   filter: z.strictObject({
     currency: queryList(currency).optional(),
@@ -90,6 +92,7 @@ export const pricebookEntry = defineResource({
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(entryFields),
+  example: { pricebookId: exampleId, productId: exampleId, unitPriceMinor: 7_900 },
   update: z.strictObject(patchOf(entryFields)),
   filter: z.strictObject({
     pricebookId: queryList(id).optional(),

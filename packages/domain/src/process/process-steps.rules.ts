@@ -22,6 +22,15 @@ export function startStep(steps: Steps, key: string, at: Date, attempt: number):
   }));
 }
 
+/** A step was tried: those before it that began must be over by now. */
+export function reachStep(steps: Steps, key: string, at: Date, attempt: number): ProcessStep[] {
+  const place = steps.findIndex((step) => step.key === key);
+  const before = steps.map((step, index) =>
+    index < place && step.startedAt !== null && !isOver(step) ? end(step, 'done', at, null) : step,
+  );
+  return startStep(before, key, at, attempt);
+}
+
 /** A step waits, for a person or for time, or is tried again later. */
 export function holdStep(
   steps: Steps,
@@ -72,5 +81,16 @@ function end(
 }
 
 function isOver({ state }: ProcessStep): boolean {
-  return state === 'done' || state === 'cancelled' || state === 'failed' || state === 'undone';
+  return state === 'done' || state === 'cancelled' || state === 'failed' || state === 'undone' || state === 'skipped';
+}
+
+/** The step that a person leaves out: it counts as over. */
+export function skipStep(steps: Steps, key: string, at: Date): ProcessStep[] {
+  return change(steps, key, (step) => ({ ...step, state: 'skipped', endedAt: at.toISOString() }));
+}
+
+/** The steps of a run that begins anew at one of them: what comes before stays as it is. */
+export function stepsFrom(steps: Steps, key: string): ProcessStep[] {
+  const first = steps.findIndex((step) => step.key === key);
+  return resetSteps(steps, ...steps.slice(first).map((step) => step.key));
 }

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { abilities, id, isoDateTime, namedRef, queryBoolean, queryList } from '../scalars.ts';
-import { subjectType } from '../timeline/timeline.ts';
+import { subjectType, subjectTypes } from '../timeline/timeline.ts';
 import { typeNames } from '../type-names.ts';
+import { waitReasons } from './wait-reasons.ts';
 
-export const processKinds = ['lead-intake', 'lead-conversion', 'follow-up'] as const;
+export const processKinds = [
+  'lead-intake',
+  'lead-response',
+  'lead-conversion',
+  'opportunity-stage',
+  'quote-approval',
+  'quote-delivery',
+  'renewal',
+  'automation',
+  'ticket-sla',
+  'follow-up',
+  'operation',
+] as const;
 export type ProcessKind = (typeof processKinds)[number];
 
 /** Told apart by glyph and word on every screen (design: states). `undone` was completed and taken back. */
@@ -14,6 +27,7 @@ export const processStates = [
   'waiting_timer',
   'retrying',
   'stuck',
+  'paused',
   'failed',
   'cancelled',
   'undone',
@@ -37,6 +51,7 @@ export const stepStates = [
   'failed',
   'cancelled',
   'undone',
+  'skipped',
   'done',
 ] as const;
 
@@ -61,22 +76,54 @@ export const waitActor = z
   .object({ id, name: z.string(), as: z.enum(['owner', 'manager', 'admin']) })
   .register(typeNames, { name: 'WaitActor' });
 
+/** What a process does next, if nothing happens before. */
+const nextCodes = [
+  'remind',
+  'escalate',
+  'retry',
+  'notify',
+  'pass_on',
+  'give_back',
+  'expire',
+  'announce',
+  'bill',
+  'charge',
+  'suspend',
+  'end',
+  'go_on',
+] as const;
+
 /** What a process waits for: the sentence at the top of its page, as data. */
 export const processWait = z.object({
-  reason: z.enum(['choose_match', 'nobody_takes_leads', 'until_due']),
+  reason: z.enum(waitReasons),
   why: z.string().nullable(),
   since: isoDateTime,
   dueAt: isoDateTime.nullable(),
   actors: z.array(waitActor),
-  next: z.object({ code: z.enum(['remind', 'escalate', 'retry', 'notify']), at: isoDateTime }).nullable(),
+  next: z
+    .object({
+      code: z.enum(nextCodes),
+      at: isoDateTime,
+    })
+    .nullable(),
 });
 export type ProcessWait = z.output<typeof processWait>;
+
+/** What a process is about: a record with a timeline, or an operation on many records. */
+export const processSubjectTypes = [...subjectTypes, 'operation'] as const;
+export type ProcessSubjectType = (typeof processSubjectTypes)[number];
+export const processSubjectType = z.enum(processSubjectTypes).register(typeNames, { name: 'ProcessSubjectType' });
+
+export interface ProcessSubject {
+  readonly type: ProcessSubjectType;
+  readonly id: string;
+}
 
 export const processRow = z.object({
   id,
   kind: z.enum(processKinds),
   workflowId: z.string(),
-  subjectType,
+  subjectType: processSubjectType,
   subjectId: id,
   subjectName: z.string(),
   state: z.enum(processStates),
@@ -86,20 +133,51 @@ export const processRow = z.object({
   startedAt: isoDateTime,
   startedBy: namedRef.nullable(),
   updatedAt: isoDateTime,
+  /** The state that it was paused in, and goes on from. */
+  pausedFrom: z.enum(processStates).nullable(),
+  /** When a step that failed is tried again. */
+  retryAt: isoDateTime.nullable(),
+  /** The process that was run again as this one. */
+  restartedFrom: id.nullable(),
   closedAt: isoDateTime.nullable(),
   /** Where an operator sees every event of the run; `null` when no Temporal UI is configured. */
   temporalUrl: z.string().nullable(),
-  abilities: abilities('choose', 'cancel'),
+  abilities: abilities(
+    'choose',
+    'approve',
+    'cancel',
+    'pause',
+    'resume',
+    'retry',
+    'restart',
+    'skip',
+    'runAgain',
+    'terminate',
+  ),
 });
 export type ProcessRow = z.output<typeof processRow>;
 
 export const processFilter = z.strictObject({
+  ids: queryList(id).optional(),
   kind: queryList(z.enum(processKinds)).optional(),
   state: queryList(z.enum(processStates)).optional(),
   open: queryBoolean.optional(),
-  subjectType: subjectType.optional(),
+  subjectType: processSubjectType.optional(),
   subjectId: id.optional(),
+  /** Every process that touched the record, not only those that are about it. */
+  touchedType: subjectType.optional(),
+  touchedId: id.optional(),
   /** Only those that wait for the caller. */
   needsMe: queryBoolean.optional(),
+  /** Only those that an operator should see to: failed, standing still, or failing for long. */
+  needsRepair: queryBoolean.optional(),
+  waitReason: queryList(z.enum(waitReasons)).optional(),
+  /** Only those that wait since before this. */
+  waitingBefore: isoDateTime.optional(),
+  errorCode: queryList(z.string().max(64)).optional(),
+  /** Text of the record's name. */
+  name: z.string().trim().min(2).max(100).optional(),
+  /** Earlier and later runs of the same. */
+  workflowId: z.string().max(200).optional(),
 });
 export type ProcessFilter = z.output<typeof processFilter>;

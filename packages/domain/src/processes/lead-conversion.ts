@@ -1,5 +1,5 @@
 import type { ConversionChoice } from '../lead/lead-conversion.ts';
-import type { ProcessContract } from './contract.ts';
+import type { Decision, ProcessContract } from './contract.ts';
 
 /** Turns a qualified lead into an account, a contact and an opportunity; asks a person when the match is unclear. */
 export const leadConversion: ProcessContract<'leadConversion'> = {
@@ -9,8 +9,8 @@ export const leadConversion: ProcessContract<'leadConversion'> = {
 
 export const leadConversionSteps = ['match', 'choose', 'convert'] as const;
 
-/** Update: a person chose. Refused by its validator unless the process waits and the ids are among what was found. */
-export const chooseMatchUpdate = 'chooseMatch';
+/** A person chose. Refused unless the process waits and the ids are among what was found. */
+export const matchDecision: Decision<ChosenMatch> = { kind: 'lead-conversion', name: 'chooseMatch' };
 
 export interface ChosenMatch extends ConversionChoice {
   /** The user who chose. */

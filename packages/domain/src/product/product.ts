@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { billingIntervals } from '../money/billing-interval.ts';
 import { taxRate } from '../money/line.ts';
 import { patchOf } from '../patch.ts';
@@ -14,6 +15,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 
 export const productKinds = ['product', 'service'] as const;
 
@@ -43,6 +45,8 @@ export const product = defineResource({
   table: 'crm_products',
   row: z.object({
     ...recordBase,
+    ...taggedRow,
+    ...extension.row,
     sku: z.string(),
     name: z.string(),
     description: z.string().nullable(),
@@ -55,9 +59,12 @@ export const product = defineResource({
     active: z.boolean(),
     abilities: abilities('update', 'delete', 'restore'),
   }),
-  create: z.strictObject(fields),
-  update: z.strictObject(patchOf(fields)),
+  create: z.strictObject({ ...fields, ...extension.create }),
+  example: { sku: 'LOGGER-4', name: 'Temperature logger', priceMinor: 8_900, currency: 'EUR' },
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
+    ...taggedFilter,
+    ...extension.filter,
     kind: queryList(z.enum(productKinds)).optional(),
     active: queryBoolean.optional(),
     currency: queryList(currency).optional(),

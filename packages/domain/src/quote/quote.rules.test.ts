@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineTotals } from '../money/line.ts';
 import { quoteStatuses } from './quote-status.ts';
-import { isAuthor, isPast, needsApproval, statusAfter, type QuoteStep } from './quote.rules.ts';
+import { deepestDiscount, isAuthor, isPast, statusAfter, type QuoteStep } from './quote.rules.ts';
 
 describe('the steps of a quote', () => {
   const from = (step: QuoteStep) =>
@@ -14,6 +14,7 @@ describe('the steps of a quote', () => {
 
   it('lead to sending only through approval', () => {
     expect(from('submit')).toEqual({ draft: 'pending_approval' });
+    expect(from('recall')).toEqual({ pending_approval: 'draft' });
     expect(from('approve')).toEqual({ pending_approval: 'approved' });
     expect(from('reject')).toEqual({ pending_approval: 'rejected' });
     expect(from('send')).toEqual({ approved: 'sent' });
@@ -47,22 +48,23 @@ describe('approval', () => {
     ...lineTotals({ quantity, unitPriceMinor, discountPercent, taxRate: '20' }),
   });
 
-  it('is needed from beyond a fifth below the list, whether by discount, by price, or by both', () => {
-    expect(needsApproval([line(1_000, '20', 1_000)])).toBe(false);
-    expect(needsApproval([line(1_000, '20.04', 1_000)])).toBe(true);
-    expect(needsApproval([line(799, '0', 1_000)])).toBe(true);
-    expect(needsApproval([line(900, '12', 1_000)])).toBe(true);
-    expect(needsApproval([line(900, '11', 1_000)])).toBe(false);
+  it('goes by what is below the list, whether by discount, by price, or by both', () => {
+    expect(deepestDiscount([line(1_000, '20', 1_000)])).toBe(20);
+    expect(deepestDiscount([line(1_000, '20.04', 1_000)])).toBeGreaterThan(20);
+    expect(deepestDiscount([line(799, '0', 1_000)])).toBeCloseTo(20.1);
+    expect(deepestDiscount([line(900, '12', 1_000)])).toBeCloseTo(20.8);
+    expect(deepestDiscount([line(900, '11', 1_000)])).toBeCloseTo(19.9);
+    expect(deepestDiscount([line(1_200, '0', 1_000)])).toBe(0);
   });
 
-  it('is needed when one line of many is too cheap', () => {
-    expect(needsApproval([line(1_000, '0', 1_000), line(10, '25', 10)])).toBe(true);
-    expect(needsApproval([])).toBe(false);
+  it('goes by the cheapest of many lines', () => {
+    expect(deepestDiscount([line(1_000, '20', 1_000), line(10, '25', 10)])).toBeGreaterThan(20);
+    expect(deepestDiscount([])).toBe(0);
   });
 
   it('looks at the discount alone where there is no list price', () => {
-    expect(needsApproval([line(50_000, '0', null)])).toBe(false);
-    expect(needsApproval([line(50_000, '30', null)])).toBe(true);
+    expect(deepestDiscount([line(50_000, '0', null)])).toBe(0);
+    expect(deepestDiscount([line(50_000, '30', null)])).toBe(30);
   });
 
   it('is not for whoever made, owns or submitted it', () => {

@@ -3,13 +3,24 @@ import type { QuoteStatus } from './quote-status.ts';
 import type { QuoteLineRow } from './quote.ts';
 
 /** What can happen to a quote. */
-export type QuoteStep = 'edit' | 'submit' | 'approve' | 'reject' | 'send' | 'accept' | 'decline' | 'expire' | 'revise';
+export type QuoteStep =
+  | 'edit'
+  | 'submit'
+  | 'recall'
+  | 'approve'
+  | 'reject'
+  | 'send'
+  | 'accept'
+  | 'decline'
+  | 'expire'
+  | 'revise';
 
 /** Step → from where → to where. What is not listed is refused. */
 const transitions: Readonly<Record<QuoteStep, Readonly<Partial<Record<QuoteStatus, QuoteStatus>>>>> = {
   // An edit drops what was decided on the former words.
   edit: { draft: 'draft', pending_approval: 'draft', approved: 'draft', rejected: 'draft' },
   submit: { draft: 'pending_approval' },
+  recall: { pending_approval: 'draft' },
   approve: { pending_approval: 'approved' },
   reject: { pending_approval: 'rejected' },
   send: { approved: 'sent' },
@@ -25,26 +36,24 @@ export function statusAfter(status: QuoteStatus, step: QuoteStep): QuoteStatus |
   return transitions[step][status] ?? null;
 }
 
-/** So much, in percent of what the price books ask for, may be given away without asking anybody. */
-export const freeDiscountPercent = 20;
-
 type PricedLine = Pick<
   QuoteLineRow,
   'quantity' | 'unitPriceMinor' | 'listPriceMinor' | 'subtotalMinor' | 'discountMinor'
 >;
 
-/** Whether somebody must approve: some line costs less than the price books ask for, by more than is free. */
-export function needsApproval(lines: readonly PricedLine[]): boolean {
-  return lines.some((line) => {
-    const list = lineTotals({
-      quantity: line.quantity,
-      unitPriceMinor: line.listPriceMinor ?? line.unitPriceMinor,
-      discountPercent: '0',
-      taxRate: '0',
-    }).subtotalMinor;
-    const net = line.subtotalMinor - line.discountMinor;
-    return BigInt(net) * 100n < BigInt(list) * BigInt(100 - freeDiscountPercent);
-  });
+/** By how many percent the cheapest line is below what the price books ask for; 0 when none is. */
+export function deepestDiscount(lines: readonly PricedLine[]): number {
+  return Math.max(0, ...lines.map(discountOf));
+}
+
+function discountOf({ quantity, unitPriceMinor, listPriceMinor, subtotalMinor, discountMinor }: PricedLine): number {
+  const list = lineTotals({
+    quantity,
+    unitPriceMinor: listPriceMinor ?? unitPriceMinor,
+    discountPercent: '0',
+    taxRate: '0',
+  }).subtotalMinor;
+  return list <= 0 ? 0 : ((list - (subtotalMinor - discountMinor)) * 100) / list;
 }
 
 interface Authored {

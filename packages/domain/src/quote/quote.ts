@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import { approver } from '../approval/approval-policy.ts';
+import { extension } from '../extension.ts';
+import { typeNames } from '../type-names.ts';
 import { languages } from '../contact/contact.ts';
 import { billingIntervals } from '../money/billing-interval.ts';
 import { discountPercent, quantity, taxRate } from '../money/line.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
+import { quoteDeliveryRow } from './quote-delivery.ts';
 import { quoteStatuses } from './quote-status.ts';
 import {
   abilities,
   amountMinor,
   currency,
+  exampleId,
   id,
   isoDate,
   isoDateTime,
@@ -20,6 +25,7 @@ import {
   recordBase,
   searchText,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 
 const maxLines = 200;
 
@@ -63,6 +69,23 @@ export const quoteLineRow = z.object({
 });
 export type QuoteLineRow = z.output<typeof quoteLineRow>;
 
+/** One approval that a quote needs. */
+const quoteApprovalRow = z
+  .object({
+    policy: z.string(),
+    /** What has the same number is asked at the same time; the next one after it. */
+    step: z.number().int(),
+    approver,
+    /** Who is asked at present. */
+    mayDecide: z.array(namedRef),
+    decision: z.enum(['approved', 'rejected']).nullable(),
+    decidedBy: namedRef.nullable(),
+    decidedAt: isoDateTime.nullable(),
+    comment: z.string().nullable(),
+  })
+  .register(typeNames, { name: 'QuoteApproval' });
+export type QuoteApprovalRow = z.output<typeof quoteApprovalRow>;
+
 const fields = {
   accountId: id,
   opportunityId: id.nullable().default(null),
@@ -90,6 +113,8 @@ export const quote = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
+    ...extension.row,
     /** Shared by all revisions: Q-2026-00001. */
     number: z.string(),
     revision: z.number().int(),
@@ -124,11 +149,31 @@ export const quote = defineResource({
     /** The document as it was sent. */
     documentId: id.nullable(),
     lines: z.array(quoteLineRow),
-    abilities: abilities('update', 'delete', 'restore', 'assign', 'submit', 'approve', 'send', 'decide', 'revise'),
+    /** Of what was handed in, for those who decide on it. */
+    contentHash: z.string().nullable(),
+    /** Whose approval it needs, and what each said. */
+    approvals: z.array(quoteApprovalRow),
+    /** The times that it was handed over, the last first. */
+    deliveries: z.array(quoteDeliveryRow),
+    abilities: abilities(
+      'update',
+      'delete',
+      'restore',
+      'assign',
+      'submit',
+      'recall',
+      'approve',
+      'send',
+      'decide',
+      'revise',
+    ),
   }),
-  create: z.strictObject(fields),
-  update: z.strictObject(patchOf(fields)),
+  create: z.strictObject({ ...fields, ...extension.create }),
+  example: { accountId: exampleId, currency: 'EUR' },
+  update: z.strictObject({ ...patchOf(fields), ...extension.update }),
   filter: z.strictObject({
+    ...taggedFilter,
+    ...extension.filter,
     status: queryList(z.enum(quoteStatuses)).optional(),
     accountId: id.optional(),
     opportunityId: id.optional(),
@@ -157,6 +202,8 @@ export const quoteFromOpportunity = z.strictObject({
   lines: fields.lines,
 });
 
-export const approveInput = z.strictObject({ comment: prose(2_000).optional() });
-export const rejectInput = z.strictObject({ comment: prose(2_000).min(1) });
+/** Of the quote that was shown: a decision on another one is refused. */
+const contentHash = z.hash('sha256').optional();
+export const approveInput = z.strictObject({ comment: prose(2_000).optional(), contentHash });
+export const rejectInput = z.strictObject({ comment: prose(2_000).min(1), contentHash });
 export const declineInput = z.strictObject({ reason: line(300).optional() });

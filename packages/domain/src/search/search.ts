@@ -13,6 +13,7 @@ export const searchTypes = [
   'quote',
   'invoice',
   'subscription',
+  'campaign',
   'product',
   'kb_article',
 ] as const satisfies ResourceName[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { billingIntervals } from '../money/billing-interval.ts';
 import { discountPercent, quantity, taxRate } from '../money/line.ts';
 import { patchOf } from '../patch.ts';
@@ -7,6 +8,7 @@ import {
   abilities,
   amountMinor,
   currency,
+  exampleId,
   id,
   isoDate,
   isoDateTime,
@@ -18,6 +20,7 @@ import {
   searchText,
   sumMinor,
 } from '../scalars.ts';
+import { taggedFilter, taggedRow } from '../tag/tag-ref.ts';
 import { subscriptionStatuses } from './subscription.rules.ts';
 
 const defaultTermsDays = 14;
@@ -48,6 +51,8 @@ export const subscription = defineResource({
   row: z.object({
     ...recordBase,
     ...ownedBase,
+    ...taggedRow,
+    ...extension.row,
     name: z.string(),
     accountId: id,
     account: namedRef.nullable(),
@@ -79,6 +84,7 @@ export const subscription = defineResource({
   }),
   create: z.strictObject({
     ...settings,
+    ...extension.create,
     name: line(200),
     accountId: id,
     productId: id.nullable().default(null),
@@ -91,8 +97,18 @@ export const subscription = defineResource({
     taxRate: taxRate.default('0'),
     billingInterval: z.enum(billingIntervals),
   }),
-  update: z.strictObject(patchOf(settings)),
+  example: {
+    name: 'Monitoring of 40 trucks',
+    accountId: exampleId,
+    currency: 'EUR',
+    unitPriceMinor: 1_900,
+    quantity: '40',
+    billingInterval: 'month',
+  },
+  update: z.strictObject({ ...patchOf(settings), ...extension.update }),
   filter: z.strictObject({
+    ...taggedFilter,
+    ...extension.filter,
     status: queryList(z.enum(subscriptionStatuses)).optional(),
     accountId: id.optional(),
     productId: id.optional(),

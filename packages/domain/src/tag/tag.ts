@@ -7,8 +7,8 @@ import { abilities, id, line, prose, queryList, recordBase, searchText } from '.
 import { subjectTypes } from '../timeline/timeline.ts';
 import { tagColours, tagName } from './tag-ref.ts';
 
-/** What can carry tags: everything that has a timeline, and activities. */
-export const taggableTypes = [...subjectTypes, 'activity'] as const satisfies ResourceName[];
+/** What can carry tags: everything that has a timeline, activities and products. */
+export const taggableTypes = [...subjectTypes, 'activity', 'product'] as const satisfies ResourceName[];
 export type TaggableType = (typeof taggableTypes)[number];
 
 const fields = {
@@ -33,6 +33,7 @@ export const tag = defineResource({
     abilities: abilities('update', 'delete', 'restore', 'merge'),
   }),
   create: z.strictObject(fields),
+  example: { name: 'Key account' },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({ colour: queryList(z.enum(tagColours)).optional(), q: searchText.optional() }),
   sortable: ['name', 'createdAt'],

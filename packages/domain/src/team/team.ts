@@ -15,6 +15,12 @@ const fields = {
   /** Whether new leads are given to this team's members. */
   takesLeads: z.boolean().default(false),
   assignmentStrategy: z.enum(assignmentStrategies).default('load'),
+  /** Within so many working hours of their own its people act on a new lead; `null`: nothing is promised. */
+  leadResponseHours: z.number().int().min(1).max(200).nullable().default(null),
+  /** Whether new tickets are given to this team's people; else they lie in its queue until somebody takes them. */
+  takesTickets: z.boolean().default(false),
+  /** Whoever was given a ticket begins with it within so many working minutes; `null`: it stays with them. */
+  ticketTakeMinutes: z.number().int().min(1).max(10_000).nullable().default(null),
 };
 
 export const team = defineResource({
@@ -29,9 +35,15 @@ export const team = defineResource({
     lead: namedRef.nullable(),
     takesLeads: z.boolean(),
     assignmentStrategy: z.enum(assignmentStrategies),
+    leadResponseHours: z.int().nullable(),
+    takesTickets: z.boolean(),
+    ticketTakeMinutes: z.int().nullable(),
+    /** The people of this very team who may sign in. */
+    memberCount: z.int(),
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(fields),
+  example: { name: 'Sales North' },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({ parentId: id.optional(), q: searchText.optional() }),
   sortable: ['name', 'createdAt'],

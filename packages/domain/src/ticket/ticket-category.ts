@@ -7,6 +7,8 @@ const fields = {
   name: line(100),
   /** In whose queue new tickets of this category lie; the default category's when there is none. */
   teamId: id.nullable().default(null),
+  /** What somebody has to know to be given its tickets: one of the skills of people. */
+  skill: line(50).nullable().default(null),
   /** What a new ticket is when nobody says; at most one category is. */
   isDefault: z.boolean().default(false),
 };
@@ -21,10 +23,12 @@ export const ticketCategory = defineResource({
     name: z.string(),
     teamId: id.nullable(),
     team: namedRef.nullable(),
+    skill: z.string().nullable(),
     isDefault: z.boolean(),
     abilities: abilities('update', 'delete', 'restore'),
   }),
   create: z.strictObject(fields),
+  example: { name: 'Sensors' },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({ teamId: id.optional(), q: searchText.optional() }),
   sortable: ['name', 'createdAt'],

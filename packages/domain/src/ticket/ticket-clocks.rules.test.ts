@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addWorkingMinutes, workingMinutesBetween, type WorkingCalendar } from '../calendar/working-time.rules.ts';
-import { clockAfter, dueTimes, storedClocks, ticketClocks, type ClockFacts } from './ticket-clocks.rules.ts';
+import {
+  afterCustomerWrote,
+  clockAfter,
+  dueTimes,
+  nextResponseDue,
+  nobodyWaits,
+  storedClocks,
+  ticketClocks,
+  type ClockFacts,
+  type NextResponse,
+} from './ticket-clocks.rules.ts';
 import { stopsClock, ticketStatuses } from './ticket-status.rules.ts';
 
 const hour = 60;
@@ -91,8 +101,13 @@ test('resolved in time stays so; resolved late stays late', () => {
 
 test('what has no policy has no state, and its clock is not measured', () => {
   const none = { firstResponseWarnAt: null, firstResponseDueAt: null, resolutionWarnAt: null, resolutionDueAt: null };
-  const facts = { ...ticket('2026-11-23T08:00:00Z'), ...none };
-  expect(storedClocks(facts, new Date())).toEqual({ firstResponse: null, resolution: null, ticket: null });
+  const facts = { ...ticket('2026-11-23T08:00:00Z'), ...none, ...nobodyWaits };
+  expect(storedClocks(facts, new Date())).toEqual({
+    firstResponse: null,
+    nextResponse: null,
+    resolution: null,
+    ticket: null,
+  });
   const waiting = { ...facts, slaPausedAt: new Date('2026-11-23T09:00:00Z') };
   expect(clockAfter(waiting, 'open', null, new Date())).toMatchObject({ slaPausedAt: null, slaPausedMinutes: 0 });
 });
@@ -163,9 +178,13 @@ test('what is stored says the same as the whole arithmetic', () => {
       };
       const now = later(created, passed);
       const whole = ticketClocks(facts, policy, calendar, now);
-      const stored = storedClocks({ ...facts, ...dueTimes(created, pausedMinutes, target, calendar) }, now);
+      const stored = storedClocks(
+        { ...facts, ...nobodyWaits, ...dueTimes(created, pausedMinutes, target, calendar) },
+        now,
+      );
       expect(stored).toEqual({
         firstResponse: whole.firstResponse.state,
+        nextResponse: null,
         resolution: whole.resolution.state,
         ticket: whole.state,
       });
@@ -173,5 +192,61 @@ test('what is stored says the same as the whole arithmetic', () => {
       expect(whole.resolution.state === 'breached').toBe((facts.slaPausedAt ?? now) > whole.resolution.dueAt);
     }),
     { numRuns: 100 },
+  );
+});
+
+const promise = { target: { ...target, nextResponseMinutes: 2 * hour }, calendar: berlin };
+const wrote = (facts: Partial<NextResponse & ClockFacts>, now: string) =>
+  afterCustomerWrote(
+    { ...nobodyWaits, firstRespondedAt: new Date('2026-11-23T09:00:00Z'), ...facts },
+    promise,
+    new Date(now),
+  );
+
+test('the clock for the next response runs from the first message that nobody answered', () => {
+  const waits = wrote({}, '2026-11-23T15:00:00Z');
+  // An hour of Monday is left, and one of Tuesday is needed.
+  expect(waits.nextResponseDueAt?.toISOString()).toBe('2026-11-24T09:00:00.000Z');
+  expect(wrote(waits, '2026-11-23T15:30:00Z')).toEqual(waits);
+  const answered = { ...waits, nextRespondedAt: new Date('2026-11-24T08:30:00Z') };
+  const again = wrote(answered, '2026-11-24T10:00:00Z');
+  expect(again.customerWaitsSince?.toISOString()).toBe('2026-11-24T10:00:00.000Z');
+  expect(again.nextRespondedAt).toBeNull();
+});
+
+test('before the first response that one is waited for, and what nobody promised is never due', () => {
+  expect(wrote({ firstRespondedAt: null }, '2026-11-23T15:00:00Z')).toEqual(nobodyWaits);
+  const open = { ...nobodyWaits, firstRespondedAt: new Date('2026-11-23T09:00:00Z') };
+  const now = new Date('2026-11-23T15:00:00Z');
+  const nothing = { ...nobodyWaits, customerWaitsSince: now };
+  expect(afterCustomerWrote(open, null, now)).toEqual(nothing);
+  expect(afterCustomerWrote(open, { target, calendar: berlin }, now)).toEqual(nothing);
+});
+
+test('a ticket is as late as the latest of its clocks', () => {
+  const facts = ticket('2026-11-23T08:00:00Z', { firstRespondedAt: new Date('2026-11-23T08:10:00Z') });
+  const due = dueTimes(facts.createdAt, 0, target, berlin);
+  const waits = wrote({}, '2026-11-23T09:00:00Z');
+  const at = (now: string, more: Partial<NextResponse> = {}) =>
+    storedClocks({ ...facts, ...due, ...waits, ...more }, new Date(now));
+  expect(at('2026-11-23T10:00:00Z')).toMatchObject({ nextResponse: 'ok', ticket: 'ok' });
+  expect(at('2026-11-23T10:40:00Z')).toMatchObject({ nextResponse: 'warning', ticket: 'warning' });
+  expect(at('2026-11-23T11:00:00.001Z')).toMatchObject({ nextResponse: 'breached', ticket: 'breached' });
+  const answered = { nextRespondedAt: new Date('2026-11-23T10:00:00Z') };
+  expect(at('2026-11-23T11:30:00Z', answered)).toMatchObject({ nextResponse: 'met', ticket: 'ok' });
+});
+
+test('another promise counts for whoever waits already, from when they began to', () => {
+  fc.assert(
+    fc.property(calendars, instants, fc.integer({ min: 1, max: 3_000 }), (calendar, since, minutes) => {
+      const { nextResponseDueAt, nextResponseWarnAt } = nextResponseDue(
+        since,
+        { ...target, nextResponseMinutes: minutes },
+        calendar,
+      );
+      expect(workingMinutesBetween(calendar, since, nextResponseDueAt ?? since)).toBeCloseTo(minutes, 3);
+      expect((nextResponseWarnAt ?? since) <= (nextResponseDueAt ?? since)).toBe(true);
+    }),
+    { numRuns: 60 },
   );
 });

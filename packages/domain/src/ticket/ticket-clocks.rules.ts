@@ -7,8 +7,26 @@ export type ClockState = (typeof clockStates)[number];
 /** Working minutes from the beginning of a ticket. */
 export interface ClockTarget {
   readonly firstResponseMinutes: number;
+  /** From each message of the customer after the first response. */
+  readonly nextResponseMinutes?: number | undefined;
   readonly resolutionMinutes: number;
 }
+
+/** The clock that runs from a message of the customer to our answer; all `null` before the first of them. */
+export interface NextResponse {
+  readonly customerWaitsSince: Date | null;
+  readonly nextResponseWarnAt: Date | null;
+  readonly nextResponseDueAt: Date | null;
+  readonly nextRespondedAt: Date | null;
+}
+
+/** Of a ticket whose customer has not written since the first response. */
+export const nobodyWaits: NextResponse = {
+  customerWaitsSince: null,
+  nextResponseWarnAt: null,
+  nextResponseDueAt: null,
+  nextRespondedAt: null,
+};
 
 /** What is stored of a ticket's clocks, besides when they are due. */
 export interface ClockFacts {
@@ -23,7 +41,7 @@ export interface ClockFacts {
   readonly slaPausedMinutes: number;
 }
 
-/** When a ticket's clocks are due, and when they begin to warn; `null` without a policy. */
+/** When a ticket's first and last clock are due, and when they begin to warn; `null` without a policy. */
 export interface DueTimes {
   readonly firstResponseWarnAt: Date | null;
   readonly firstResponseDueAt: Date | null;
@@ -56,8 +74,10 @@ export function dueTimes(
 
 export interface StoredClocks {
   readonly firstResponse: ClockState | null;
+  /** `null` before the customer has written again, and where no next response is promised. */
+  readonly nextResponse: ClockState | null;
   readonly resolution: ClockState | null;
-  /** The worse of the two: what a list shows. */
+  /** The worst of them: what a list shows. */
   readonly ticket: ClockState | null;
 }
 
@@ -65,14 +85,59 @@ export interface StoredClocks {
  * The state of the clocks from what is stored, without a calendar: cheap enough for every row of a list. A clock that
  * stopped late stays breached, also when the ticket is long solved.
  */
-export function storedClocks(ticket: ClockFacts & DueTimes, now: Date): StoredClocks {
+export function storedClocks(ticket: ClockFacts & DueTimes & NextResponse, now: Date): StoredClocks {
   const { firstResponseWarnAt, firstResponseDueAt, resolutionWarnAt, resolutionDueAt } = ticket;
   if (!firstResponseWarnAt || !firstResponseDueAt || !resolutionWarnAt || !resolutionDueAt) {
-    return { firstResponse: null, resolution: null, ticket: null };
+    return { firstResponse: null, nextResponse: null, resolution: null, ticket: null };
   }
   const firstResponse = firstResponseState(ticket, firstResponseWarnAt, firstResponseDueAt, now);
   const resolution = resolutionState(ticket, resolutionWarnAt, resolutionDueAt, now);
-  return { firstResponse, resolution, ticket: worse(firstResponse, resolution) };
+  const nextResponse = nextResponseState(ticket, now);
+  const states = [firstResponse, resolution, ...(nextResponse === null ? [] : [nextResponse])];
+  return { firstResponse, nextResponse, resolution, ticket: worst(states) };
+}
+
+function nextResponseState(ticket: NextResponse, now: Date): ClockState | null {
+  const { nextResponseWarnAt, nextResponseDueAt, nextRespondedAt } = ticket;
+  if (!nextResponseWarnAt || !nextResponseDueAt) return null;
+  return stateOf(nextResponseWarnAt, nextResponseDueAt, nextRespondedAt, 'met', now);
+}
+
+/** Whether the customer has written what nobody has answered yet, after the first response. */
+export function awaitsAnswer({ customerWaitsSince, nextRespondedAt }: NextResponse): boolean {
+  return customerWaitsSince !== null && nextRespondedAt === null;
+}
+
+/**
+ * What becomes of the clock for the next response when the customer writes. Before the first response that one is waited
+ * for; whoever writes again while they wait does not begin to wait anew.
+ * @param promise `null` without a policy
+ */
+export function afterCustomerWrote(
+  ticket: NextResponse & Pick<ClockFacts, 'firstRespondedAt'>,
+  promise: { readonly target: ClockTarget; readonly calendar: WorkingCalendar } | null,
+  now: Date,
+): NextResponse {
+  const { customerWaitsSince, nextResponseWarnAt, nextResponseDueAt, nextRespondedAt } = ticket;
+  if (ticket.firstRespondedAt === null || awaitsAnswer(ticket)) {
+    return { customerWaitsSince, nextResponseWarnAt, nextResponseDueAt, nextRespondedAt };
+  }
+  const due = promise === null ? nothingPromised : nextResponseDue(now, promise.target, promise.calendar);
+  return { customerWaitsSince: now, nextRespondedAt: null, ...due };
+}
+
+type NextDue = Pick<NextResponse, 'nextResponseWarnAt' | 'nextResponseDueAt'>;
+const nothingPromised: NextDue = { nextResponseWarnAt: null, nextResponseDueAt: null };
+
+/** When the next response is due to a customer who waits. */
+export function nextResponseDue(
+  since: Date,
+  { nextResponseMinutes: minutes }: ClockTarget,
+  calendar: WorkingCalendar,
+): NextDue {
+  if (minutes === undefined) return nothingPromised;
+  const after = (share: number) => addWorkingMinutes(calendar, since, minutes * share);
+  return { nextResponseWarnAt: after(warnShare), nextResponseDueAt: after(1) };
 }
 
 function firstResponseState({ firstRespondedAt }: ClockFacts, warnAt: Date, dueAt: Date, now: Date): ClockState {
@@ -91,7 +156,7 @@ function stateOf(warnAt: Date, dueAt: Date, stoppedAt: Date | null, stopped: 'me
 
 const worstFirst = ['breached', 'warning', 'ok', 'paused'] as const;
 
-function worse(...states: readonly ClockState[]): ClockState {
+function worst(states: readonly ClockState[]): ClockState {
   return worstFirst.find((state) => states.includes(state)) ?? 'met';
 }
 
@@ -131,7 +196,7 @@ export function ticketClocks(
     state: resolutionState(ticket, due.resolutionWarnAt, due.resolutionDueAt, now),
     minutesLeft: left(due.resolutionDueAt, ticket.slaPausedAt),
   };
-  return { firstResponse, resolution, state: worse(firstResponse.state, resolution.state) };
+  return { firstResponse, resolution, state: worst([firstResponse.state, resolution.state]) };
 }
 
 /** The columns of the resolution clock. */

@@ -43,3 +43,8 @@ const figures = 6;
 export function ticketNumber(sequence: number): string {
   return `T-${String(sequence).padStart(figures, '0')}`;
 }
+
+/** The next priority; the most urgent stays. */
+export function moreUrgent(priority: TicketPriority): TicketPriority {
+  return ticketPriorities[ticketPriorities.indexOf(priority) + 1] ?? priority;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extension } from '../extension.ts';
 import { email } from '../normalize/email.ts';
 import { patchOf } from '../patch.ts';
 import { crudPermissions, defineResource, type RowOf } from '../resource.ts';
@@ -57,6 +58,7 @@ export const ticket = defineResource({
     ...recordBase,
     ...ownedBase,
     ...taggedRow,
+    ...extension.row,
     /** `T-000123`. */
     number: z.string(),
     subject: z.string(),
@@ -79,6 +81,11 @@ export const ticket = defineResource({
     firstResponseWarnAt: isoDateTime.nullable(),
     firstResponseDueAt: isoDateTime.nullable(),
     firstRespondedAt: isoDateTime.nullable(),
+    /** When the customer wrote what is to be answered next; `nextRespondedAt` tells that it was. */
+    customerWaitsSince: isoDateTime.nullable(),
+    nextResponseWarnAt: isoDateTime.nullable(),
+    nextResponseDueAt: isoDateTime.nullable(),
+    nextRespondedAt: isoDateTime.nullable(),
     resolutionWarnAt: isoDateTime.nullable(),
     resolutionDueAt: isoDateTime.nullable(),
     resolvedAt: isoDateTime.nullable(),
@@ -91,6 +98,7 @@ export const ticket = defineResource({
     dueAt: isoDateTime.nullable(),
     slaState: clockState,
     firstResponseState: clockState,
+    nextResponseState: clockState,
     resolutionState: clockState,
     mergedIntoId: id.nullable(),
     /** The ticket that this one was merged into, by its number. */
@@ -114,16 +122,20 @@ export const ticket = defineResource({
   }),
   create: z.strictObject({
     ...fields,
+    ...extension.create,
     /** The policy whose conditions fit best when left out. */
     slaPolicyId: id.optional(),
   }),
+  example: { subject: 'A sensor reports no temperature', priority: 'high' },
   update: z.strictObject({
     ...patchOf(fields),
+    ...extension.update,
     slaPolicyId: id.optional(),
     /** Only between the states of work; resolving, closing and reopening are verbs of their own. */
     status: z.enum(['open', 'pending']).optional(),
   }),
   filter: z.strictObject({
+    ...extension.filter,
     status: queryList(z.enum(ticketStatuses)).optional(),
     priority: queryList(z.enum(ticketPriorities)).optional(),
     channel: queryList(z.enum(ticketChannels)).optional(),

@@ -159,6 +159,12 @@ export function workflowFields(entity: WorkflowEntity): readonly WorkflowField[]
   return readable[entity].map((name) => ({ name, ...describe(shape[name]) }));
 }
 
+/** What a rule about this entity may set, as its editor shows it. */
+export function settableFields(entity: WorkflowEntity): readonly WorkflowField[] {
+  const shape: z.core.$ZodLooseShape = definitions[entity].row.shape;
+  return writable[entity].map((name) => ({ name, ...describe(shape[name]) }));
+}
+
 /** What a rule about this entity may set, each with the schema that its value must fit. */
 export function settableField(entity: WorkflowEntity, name: string): z.ZodType | null {
   const shape: z.core.$ZodLooseShape = definitions[entity].update.shape;

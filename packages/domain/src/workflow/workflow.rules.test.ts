@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { resources } from '../registry.ts';
 import { operatorsOf, settableField, workflowFields } from './workflow-fields.ts';
-import { planActions, ruleIssues } from './workflow.rules.ts';
-import { workflow, workflowEntities, type WorkflowAction } from './workflow.ts';
+import { planActions, remainingActions, ruleIssues } from './workflow.rules.ts';
+import { workflow, workflowEntities, type PlainAction, type WorkflowAction } from './workflow.ts';
 
 const id = '019353a1-0000-7000-8000-00000000000a';
 const call = { do: 'create_activity', type: 'call', subject: 'Call' };
@@ -112,7 +112,7 @@ describe('the fields of rules', () => {
 
 describe('a plan of what would be done', () => {
   const row = { id, status: 'new', assignedTo: null, teamId: null, tags: [{ id, name: 'VIP' }] };
-  const plan = (action: WorkflowAction) => planActions([action], row)[0];
+  const plan = (action: WorkflowAction) => planActions([action], row, new Date())[0];
 
   test('says from what to what, and when nothing would change', () => {
     expect(plan({ do: 'set_field', field: 'status', value: 'working' })).toMatchObject({
@@ -134,5 +134,47 @@ describe('a plan of what would be done', () => {
     expect(plan({ do: 'start_process', process: 'lead-conversion' })).toMatchObject({ to: 'lead-conversion' });
     expect(plan({ do: 'notify', roles: ['owner'], userIds: [], message: 'Look' })).toMatchObject({ to: 'Look' });
     expect(plan({ do: 'create_activity', type: 'call', subject: 'Call' })).toMatchObject({ to: 'Call', changes: true });
+  });
+});
+
+describe('a branch', () => {
+  const set = (value: string): PlainAction => ({ do: 'set_field', field: 'country', value });
+  const branch: WorkflowAction = {
+    do: 'branch',
+    if: { match: 'all', conditions: [{ field: 'status', op: 'equals', value: 'new' }] },
+    then: [set('NO'), set('SE')],
+    else: [set('DK')],
+  };
+  const said = (actions: readonly WorkflowAction[]) =>
+    actions.map((action) => (action.do === 'set_field' ? action.value : action.do));
+
+  test('is planned as the side that it would take', () => {
+    const planned = (status: string) => planActions([branch, set('FI')], { status }, new Date()).map(({ to }) => to);
+    expect(planned('new')).toEqual(['NO', 'SE', 'FI']);
+    expect(planned('working')).toEqual(['DK', 'FI']);
+  });
+
+  test('leaves the actions of the side that it took, and then what comes after it', () => {
+    const done = { output: {} };
+    const took = (side: string) => ({ output: { took: side } });
+    const left = (...steps: { readonly output: Readonly<Record<string, unknown>> }[]) =>
+      said(remainingActions([set('IS'), branch, set('FI')], steps));
+    expect(left()).toEqual(['IS', 'branch', 'FI']);
+    expect(left(done)).toEqual(['branch', 'FI']);
+    expect(left(done, took('then'))).toEqual(['NO', 'SE', 'FI']);
+    expect(left(done, took('then'), done)).toEqual(['SE', 'FI']);
+    expect(left(done, took('else'), done, done)).toEqual([]);
+  });
+
+  test('is held to the fields of its entity on both sides, and in its conditions', () => {
+    const wrong: WorkflowAction = {
+      ...branch,
+      if: { match: 'all', conditions: [{ field: 'colour', op: 'equals', value: 'red' }] },
+      else: [{ do: 'wait_until', field: 'status', offsetDays: 0 }],
+    };
+    expect(issuesOf({ trigger: { on: 'manual' }, actions: [wrong] })).toEqual([
+      'actions.0.if.conditions.0.field: unknown_field',
+      'actions.0.else.0.field: no_date',
+    ]);
   });
 });

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { FieldIssue } from '../errors.ts';
 import type { ProcessKind } from '../process/process.ts';
 import { id, isoDate, isoDateTime } from '../scalars.ts';
-import type { Comparison, ConditionGroup, ConditionRow } from './conditions.rules.ts';
+import { matchesConditions, type Comparison, type ConditionGroup, type ConditionRow } from './conditions.rules.ts';
+import type { RuleRunStep } from './rule-run.ts';
 import { operatorsOf, settableField, workflowFields, type FieldType, type WorkflowField } from './workflow-fields.ts';
-import type { PlannedAction, WorkflowAction, WorkflowEntity, WorkflowRule } from './workflow.ts';
+import type { PlainAction, PlannedAction, WorkflowAction, WorkflowEntity, WorkflowRule } from './workflow.ts';
 
 type Rule = Pick<WorkflowRule, 'entity' | 'trigger' | 'conditions' | 'actions'>;
 
@@ -16,20 +17,20 @@ export function ruleIssues({ entity, trigger, conditions, actions }: Rule): Fiel
   return [
     ...triggerIssues(entity, trigger),
     ...groupIssues(entity, conditions, 'conditions'),
-    ...actions.flatMap((action, at) => actionIssues(entity, action, `actions.${at}`)),
+    ...listIssues(entity, actions, 'actions'),
   ];
+}
+
+function listIssues(entity: WorkflowEntity, actions: readonly WorkflowAction[], path: string): FieldIssue[] {
+  return actions.flatMap((action, at) => actionIssues(entity, action, `${path}.${at}`));
 }
 
 function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldIssue[] {
   switch (trigger.on) {
     case 'field_changed':
       return findField(entity, trigger.field) ? [] : [unknownField('trigger.field', entity)];
-    case 'date_reached': {
-      const type = findField(entity, trigger.field)?.type;
-      return type === 'moment' || type === 'day'
-        ? []
-        : [issue('trigger.field', 'no_date', 'Choose a field with a date.')];
-    }
+    case 'date_reached':
+      return dateIssues(entity, trigger.field, 'trigger.field');
     case 'status_changed': {
       const options = findField(entity, 'status')?.options;
       if (!options) return [issue('trigger.on', 'no_status', `Records of ${entity} have no status.`)];
@@ -44,6 +45,11 @@ function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldI
     case 'manual':
       return [];
   }
+}
+
+function dateIssues(entity: WorkflowEntity, field: string, path: string): FieldIssue[] {
+  const type = findField(entity, field)?.type;
+  return type === 'moment' || type === 'day' ? [] : [issue(path, 'no_date', 'Choose a field with a date.')];
 }
 
 function groupIssues(entity: WorkflowEntity, group: ConditionGroup, path: string): FieldIssue[] {
@@ -86,11 +92,15 @@ function valueOfType({ type, options }: WorkflowField): z.ZodType {
   return schemas[type];
 }
 
-/** The processes that a rule can start for a record of each entity. */
 const startable: Readonly<Partial<Record<WorkflowEntity, readonly ProcessKind[]>>> = {
   lead: ['lead-conversion'],
   activity: ['follow-up'],
 };
+
+/** The processes that a rule can start for a record of this entity. */
+export function startableProcesses(entity: WorkflowEntity): readonly ProcessKind[] {
+  return startable[entity] ?? [];
+}
 
 function actionIssues(entity: WorkflowEntity, action: WorkflowAction, path: string): FieldIssue[] {
   switch (action.do) {
@@ -114,13 +124,30 @@ function actionIssues(entity: WorkflowEntity, action: WorkflowAction, path: stri
         ? [issue(`${path}.do`, 'no_subject', 'An activity is about a record, and not about another activity.')]
         : [];
     case 'start_process':
-      return startable[entity]?.includes(action.process) === true
+      return startableProcesses(entity).includes(action.process)
         ? []
         : [issue(`${path}.process`, 'wrong_process', `This process does not work on records of ${entity}.`)];
+    case 'send_mail':
+      return mailable.some((each) => each === entity)
+        ? []
+        : [issue(`${path}.do`, 'no_address', `Records of ${entity} have no e-mail address.`)];
+    case 'wait_until':
+      return dateIssues(entity, action.field, `${path}.field`);
+    case 'branch':
+      return [
+        ...groupIssues(entity, action.if, `${path}.if`),
+        ...listIssues(entity, action.then, `${path}.then`),
+        ...listIssues(entity, action.else, `${path}.else`),
+      ];
     case 'add_tag':
+    case 'wait':
+    case 'call_webhook':
       return [];
   }
 }
+
+/** What has an e-mail address of its own. */
+export const mailable: readonly WorkflowEntity[] = ['lead', 'account', 'contact', 'ticket'];
 
 function findField(entity: WorkflowEntity, name: string): WorkflowField | undefined {
   return workflowFields(entity).find((field) => field.name === name);
@@ -135,12 +162,33 @@ function issue(field: string, code: string, message: string): FieldIssue {
   return { field, code, message };
 }
 
-/** What each action of a rule would do to a record, without doing it. */
-export function planActions(actions: readonly WorkflowAction[], row: ConditionRow): PlannedAction[] {
-  return actions.map((action) => planAction(action, row));
+/**
+ * What each action of a rule would do to a record, without doing it; of a branch, what is on the side that it would take.
+ * @param now what conditions on dates count from
+ */
+export function planActions(actions: readonly WorkflowAction[], row: ConditionRow, now: Date): PlannedAction[] {
+  return actions.flatMap((action) =>
+    action.do === 'branch' ? planActions(sideOf(action, row, now), row, now) : planAction(action, row),
+  );
 }
 
-function planAction(action: WorkflowAction, row: ConditionRow): PlannedAction {
+function sideOf(branch: Extract<WorkflowAction, { do: 'branch' }>, row: ConditionRow, now: Date) {
+  return matchesConditions(branch.if, row, now) ? branch.then : branch.else;
+}
+
+/** What is left of a rule's actions after the steps that were done; a branch is a step that tells which side it took. */
+export function remainingActions(
+  actions: readonly WorkflowAction[],
+  steps: readonly Pick<RuleRunStep, 'output'>[],
+): readonly WorkflowAction[] {
+  return steps.reduce<readonly WorkflowAction[]>(([current, ...rest], { output }) => {
+    if (current?.do !== 'branch') return rest;
+    return [...(output['took'] === 'then' ? current.then : current.else), ...rest];
+  }, actions);
+}
+
+/** What one action would do to a record. */
+export function planAction(action: PlainAction, row: ConditionRow): PlannedAction {
   const planned = { do: action.do, changes: true, field: null, from: null, to: null };
   switch (action.do) {
     case 'set_field': {
@@ -161,6 +209,14 @@ function planAction(action: WorkflowAction, row: ConditionRow): PlannedAction {
       return { ...planned, to: action.message };
     case 'start_process':
       return { ...planned, to: action.process };
+    case 'send_mail':
+      return { ...planned, to: action.subject };
+    case 'wait':
+      return { ...planned, to: action.hours };
+    case 'wait_until':
+      return { ...planned, field: action.field, to: scalarOf(row[action.field]) };
+    case 'call_webhook':
+      return { ...planned, to: action.endpointId };
   }
 }
 

@@ -45,6 +45,7 @@ function group<Child extends z.ZodType>(child: Child) {
   return z.strictObject({ match: z.enum(['all', 'any', 'none']), conditions: z.array(child).max(20) });
 }
 const conditions = group(z.union([comparison, group(z.union([comparison, group(comparison)]))]));
+export { conditions as ruleConditions };
 
 const trigger = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('created') }),
@@ -62,7 +63,7 @@ const trigger = z.discriminatedUnion('on', [
 ]);
 export type WorkflowTrigger = z.output<typeof trigger>;
 
-const action = z.discriminatedUnion('do', [
+const plainActions = [
   /** To one person, or to whoever of a team has the next turn. Exactly one of the two. */
   z.strictObject({ do: z.literal('assign'), userId: id.optional(), teamId: id.optional() }),
   z.strictObject({
@@ -87,7 +88,25 @@ const action = z.discriminatedUnion('do', [
     message: line(300),
   }),
   z.strictObject({ do: z.literal('start_process'), process: z.enum(processKinds) }),
-]);
+  /** Whoever the record is about gets a mail: the lead, the contact, the ticket's requester. */
+  z.strictObject({ do: z.literal('send_mail'), subject: line(200), body: prose(5_000) }),
+  /** What comes after it waits so long. */
+  z.strictObject({ do: z.literal('wait'), hours: z.number().int().min(1).max(8_760) }),
+  /** The same, until so many days after the moment that the record has in a field by then; not at all when that is past. */
+  z.strictObject({ do: z.literal('wait_until'), field, offsetDays: z.number().int().min(-365).max(365).default(0) }),
+  /** Another system is told, as the log of its endpoint shows; also of what that endpoint is not told of otherwise. */
+  z.strictObject({ do: z.literal('call_webhook'), endpointId: id }),
+] as const;
+const plainAction = z.discriminatedUnion('do', plainActions);
+const branch = z.strictObject({
+  do: z.literal('branch'),
+  /** Asked of the record as it is when the run gets there. */
+  if: conditions,
+  then: z.array(plainAction).min(1).max(10),
+  else: z.array(plainAction).max(10).default([]),
+});
+const action = z.discriminatedUnion('do', [...plainActions, branch]);
+export type PlainAction = z.output<typeof plainAction>;
 export type WorkflowAction = z.output<typeof action>;
 
 const rule = {
@@ -130,6 +149,12 @@ export const workflow = defineResource({
   }),
   create: z.strictObject({ ...fields, entity: z.enum(workflowEntities) }),
   /** A rule stays with its entity: its fields would mean nothing for another one. */
+  example: {
+    name: 'Tell the owner of a new lead',
+    entity: 'lead',
+    trigger: { on: 'created' },
+    actions: [{ do: 'notify', roles: ['owner'], message: 'A new lead came in.' }],
+  },
   update: z.strictObject(patchOf(fields)),
   filter: z.strictObject({
     entity: queryList(z.enum(workflowEntities)).optional(),

@@ -1,6 +1,8 @@
-import { Fragment, useMemo, type ReactNode } from 'react';
+import { createElement } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkBreaks from 'remark-breaks';
+import remarkGfm from 'remark-gfm';
 import { Link } from '../controls/link.tsx';
-import { readMarkdown, type Block, type Inline } from './markdown-blocks.ts';
 import classes from './markdown.module.css';
 
 interface MarkdownProps {
@@ -9,80 +11,71 @@ interface MarkdownProps {
   readonly level?: 2 | 3;
 }
 
+/** A line that was broken in an answer stays broken; tables, crossed out words and bare addresses as people know them. */
+const plugins = [remarkBreaks, remarkGfm];
+/** Only where a reader is led to another page or a mailbox: no address runs anything. */
+const safe = /^(?:https?:\/\/|mailto:|\/(?!\/))/iu;
+
 /** A text that was written in Markdown, drawn from elements of our own: no HTML of it reaches the page. */
 export function Markdown({ text, level = 3 }: MarkdownProps) {
-  const blocks = useMemo(() => readMarkdown(text), [text]);
   return (
     <div className={classes.prose} dir="auto">
-      {blocks.map((block, at) => (
-        <BlockView key={at} block={block} level={level} />
-      ))}
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        components={level === 2 ? belowPage : belowSection}
+        urlTransform={(href) => (safe.test(href) ? href : '')}
+      >
+        {text}
+      </ReactMarkdown>
     </div>
   );
 }
 
-function BlockView({ block, level }: { readonly block: Block; readonly level: 2 | 3 }) {
-  switch (block.kind) {
-    case 'heading': {
-      // `##` is the usual first level of an article.
-      const Heading = ([`h${level}`, 'h3', 'h4'] as const)[Math.max(0, Math.min(2, block.level - 2))] ?? 'h4';
-      return <Heading dir="auto">{inlines(block.parts)}</Heading>;
-    }
-    case 'list': {
-      const items = block.items.map((parts, at) => (
-        <li key={at} dir="auto">
-          {inlines(parts)}
-        </li>
-      ));
-      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
-    }
-    case 'quote':
-      return <blockquote dir="auto">{linesOf(block.lines)}</blockquote>;
-    case 'code':
-      return (
-        // A long line scrolls, so it must be reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre dir="ltr" tabIndex={0}>
-          <code>{block.text}</code>
-        </pre>
-      );
-    case 'rule':
-      return <hr />;
-    default:
-      return <p dir="auto">{linesOf(block.lines)}</p>;
-  }
+const parts: Components = {
+  p: ({ children }) => <p dir="auto">{children}</p>,
+  li: ({ children, className }) => (
+    <li dir="auto" className={className}>
+      {children}
+    </li>
+  ),
+  blockquote: ({ children }) => <blockquote dir="auto">{children}</blockquote>,
+  code: ({ children }) => <code dir="ltr">{children}</code>,
+  // A long line scrolls, so it must be reachable by keyboard.
+  pre: ({ children }) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre dir="ltr" tabIndex={0}>
+      {children}
+    </pre>
+  ),
+  a: ({ href, children }) => {
+    if (href === undefined || href === '') return <>{children}</>;
+    return href.startsWith('/') ? (
+      <Link href={href}>{children}</Link>
+    ) : (
+      <Link href={href} target="_blank" rel="noreferrer">
+        {children}
+      </Link>
+    );
+  },
+  // A picture from elsewhere would tell its host who reads: it is named and led to instead.
+  img: ({ src, alt }) =>
+    typeof src === 'string' && src !== '' ? (
+      <Link href={src} target="_blank" rel="noreferrer">
+        {alt}
+      </Link>
+    ) : (
+      alt
+    ),
+};
+
+/** `##` is the usual first level of an article; deeper ones end at the fourth. */
+function headings(first: 2 | 3): Components {
+  const drawn = (level: number): Components['h1'] => {
+    const tag = `h${Math.min(4, first + Math.max(0, level - 2))}`;
+    return ({ children }) => createElement(tag, { dir: 'auto' }, children);
+  };
+  return { h1: drawn(1), h2: drawn(2), h3: drawn(3), h4: drawn(4), h5: drawn(5), h6: drawn(6) };
 }
 
-function linesOf(lines: readonly (readonly Inline[])[]): ReactNode {
-  return lines.map((parts, at) => (
-    <Fragment key={at}>
-      {at > 0 && <br />}
-      {inlines(parts)}
-    </Fragment>
-  ));
-}
-
-function inlines(parts: readonly Inline[]): ReactNode {
-  return parts.map((part, at) => <InlineView key={at} part={part} />);
-}
-
-function InlineView({ part }: { readonly part: Inline }) {
-  switch (part.kind) {
-    case 'text':
-      return part.text;
-    case 'code':
-      return <code dir="ltr">{part.text}</code>;
-    case 'strong':
-      return <strong>{inlines(part.parts)}</strong>;
-    case 'em':
-      return <em>{inlines(part.parts)}</em>;
-    default:
-      return part.href.startsWith('/') ? (
-        <Link href={part.href}>{inlines(part.parts)}</Link>
-      ) : (
-        <Link href={part.href} target="_blank" rel="noreferrer">
-          {inlines(part.parts)}
-        </Link>
-      );
-  }
-}
+const belowPage: Components = { ...parts, ...headings(2) };
+const belowSection: Components = { ...parts, ...headings(3) };

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/button.tsx';
 import { useFormat } from '../hooks/use-format.ts';
-import { Icon } from '../icons/icon.tsx';
-import classes from './offline-bar.module.css';
+import { FrameBar } from './frame-bar.tsx';
 
 interface OfflineBarProps {
   /** ISO moment at which the connection was lost. */
@@ -17,15 +16,14 @@ export function OfflineBar({ since, waiting, onRetry }: OfflineBarProps) {
   const { t } = useTranslation('ui');
   const format = useFormat();
   return (
-    <div className={classes.bar} role="status">
-      <Icon name="offline" />
-      <span className={classes.words}>
-        <b className={classes.what}>{t('offline.since', { time: format.time(since) })}</b>{' '}
-        {waiting > 0 && <span className={classes.waiting}>{t('offline.waiting', { count: waiting })}</span>}
-      </span>
+    <FrameBar
+      icon="offline"
+      what={t('offline.since', { time: format.time(since) })}
+      more={waiting > 0 ? t('offline.waiting', { count: waiting }) : undefined}
+    >
       <Button size="small" onClick={onRetry}>
         {t('offline.retry')}
       </Button>
-    </div>
+    </FrameBar>
   );
 }

@@ -8,6 +8,8 @@ export interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
+  /** Takes the Enter key from the form: what the field belongs to is done, and the form not sent. */
+  readonly onEnter?: () => void;
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'search';
   readonly placeholder?: string;
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
@@ -25,7 +27,7 @@ const latinTypes: ReadonlySet<string> = new Set(['email', 'tel', 'url', 'passwor
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, onBlur, type = 'text', icon, end, ref } = props;
+  const { value, onChange, onBlur, onEnter, type = 'text', icon, end, ref } = props;
   return (
     <Field {...props}>
       {(control) => (
@@ -45,6 +47,11 @@ export function TextField(props: TextFieldProps) {
             maxLength={props.maxLength}
             onChange={(event) => onChange(event.currentTarget.value)}
             onBlur={onBlur}
+            onKeyDown={(event) => {
+              if (onEnter === undefined || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              onEnter();
+            }}
           />
           {end}
         </div>

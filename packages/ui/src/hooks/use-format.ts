@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatCountry } from '../format/country.ts';
 import * as date from '../format/date.ts';
 import { splitDuration } from '../format/duration.ts';
 import { formatList } from '../format/list.ts';
@@ -17,6 +18,8 @@ export function useFormat() {
       number: (value: number, options?: Intl.NumberFormatOptions) => formatNumber(value, locale, options),
       count: (value: number, limit?: number) => formatCappedCount(value, locale, limit),
       percent: (share: number, digits?: number) => formatPercent(share, locale, digits),
+      /** ISO 3166-1 alpha-2. */
+      country: (code: string) => formatCountry(code, locale),
       list: (words: readonly string[]) => formatList(words, locale),
       money: (money: Money, fraction?: Fraction) => formatMoney(money, locale, fraction),
       moneyCompact: (money: Money) => formatMoneyCompact(money, locale),

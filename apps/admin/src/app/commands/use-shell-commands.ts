@@ -2,6 +2,7 @@ import { useColorScheme } from '@crm/ui/hooks/use-color-scheme';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { navEntries } from '#admin/app/navigation.ts';
+import { paths } from '#admin/app/paths.ts';
 import { useMay } from '#admin/lib/session.ts';
 import { useCommands } from './use-commands.ts';
 
@@ -27,6 +28,18 @@ export function useShellCommands({ openPalette, openShortcuts }: ShellVerbs): vo
         shortcut: `KeyG ${entry.goKey}`,
         run: () => void navigate(entry.href),
       })),
+    ...(may('notification:read')
+      ? [
+          {
+            id: 'goto.notifications',
+            label: t('bell.title'),
+            section: 'goto' as const,
+            icon: 'bell' as const,
+            shortcut: 'KeyG KeyW',
+            run: () => void navigate(paths.notifications),
+          },
+        ]
+      : []),
     {
       id: 'shell.search',
       label: t('command.search'),

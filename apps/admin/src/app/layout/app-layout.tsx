@@ -2,11 +2,12 @@ import { OfflineBar } from '@crm/ui/feedback/offline-bar';
 import { SkipLink } from '@crm/ui/a11y/skip-link';
 import { lazy, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
+import { Outlet, useNavigation } from 'react-router';
 import { useCommandKeys } from '#admin/app/commands/use-command-keys.ts';
 import { useShellCommands } from '#admin/app/commands/use-shell-commands.ts';
 import { useShellData } from '#admin/app/shell-data.ts';
 import { FormHost } from '#admin/app/forms/form-host.tsx';
+import { ViewAsBar } from '#admin/app/session/view-as-bar.tsx';
 import { ShellSource } from '#admin/app/session/shell-source.tsx';
 import { PageStateContext, type Crumb } from './page-state.ts';
 import classes from './app-layout.module.css';
@@ -35,6 +36,7 @@ export function AppLayout() {
 function Shell() {
   const { t } = useTranslation('app');
   const data = useShellData();
+  const isOnTheWay = useNavigation().state !== 'idle';
   const [crumbs, setAnyCrumbs] = useState<readonly Crumb[]>([]);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [over, setOver] = useState<'palette' | 'shortcuts' | undefined>();
@@ -67,10 +69,11 @@ function Shell() {
       <div className={classes.main}>
         <TopBar crumbs={crumbs} slotRef={setSlot} onSearch={openPalette} />
         <div className={classes.scroll} data-gx-scroll="" ref={scroll}>
+          {data.session.viewedBy && <ViewAsBar view={data.session.viewedBy} />}
           {data.connection === 'offline' && data.offlineSince && (
             <OfflineBar since={data.offlineSince} waiting={data.waitingWrites} onRetry={() => data.onReconnect?.()} />
           )}
-          <main id="page" className={classes.page} tabIndex={-1} ref={main}>
+          <main id="page" className={classes.page} tabIndex={-1} aria-busy={isOnTheWay} ref={main}>
             <PageStateContext value={pageState}>
               <Suspense>
                 <Outlet />

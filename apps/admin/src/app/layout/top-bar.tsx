@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ref } from 'react';
 import { shortcutKeys } from '#admin/app/commands/shortcut.ts';
 import { useShellData } from '#admin/app/shell-data.ts';
+import { Bell } from './bell.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import type { Crumb } from './page-state.ts';
@@ -52,6 +53,7 @@ export function TopBar({ crumbs, slotRef, onSearch }: TopBarProps) {
             onClick={onSearch}
           />
         </span>
+        <Bell />
         <UserMenu />
       </div>
     </header>

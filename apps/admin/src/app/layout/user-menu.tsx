@@ -8,12 +8,15 @@ import { smallScreen, useMedia } from '@crm/ui/hooks/use-media';
 import { localeNames, locales } from '@crm/ui/i18n/locale';
 import { Menu, type MenuGroup } from '@crm/ui/overlays/menu';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { paths } from '#admin/app/paths.ts';
 import { useShellData } from '#admin/app/shell-data.ts';
 import classes from './user-menu.module.css';
 
 /** Who is signed in; colours, density, and on a phone the language; the way out. */
 export function UserMenu() {
   const { t } = useTranslation('app');
+  const navigate = useNavigate();
   const { session, onSignOut } = useShellData();
   const { colorScheme, setColorScheme } = useColorScheme();
   const { density, setDensity } = useDensity();
@@ -52,7 +55,18 @@ export function UserMenu() {
       })),
     },
     ...(isSmall ? [languages] : []),
-    { id: 'out', entries: [{ id: 'sign-out', label: t('signOut'), icon: 'external', onSelect: onSignOut }] },
+    {
+      id: 'out',
+      entries: [
+        {
+          id: 'notifications',
+          label: t('bell.settings'),
+          icon: 'bell',
+          onSelect: () => void navigate(paths.notificationSettings),
+        },
+        { id: 'sign-out', label: t('signOut'), icon: 'external', onSelect: onSignOut },
+      ],
+    },
   ];
 
   return (

@@ -20,10 +20,19 @@ const icons = {
   ticket: 'ticket',
   campaign: 'campaign',
   quote: 'quote',
-} as const satisfies Record<ScreenSubject, IconName>;
+  product: 'product',
+  kb_article: 'book',
+} as const satisfies Record<Findable, IconName>;
+
+/** What has a page to go to: what activities are about, and what they are not. */
+type Findable = ScreenSubject | 'product' | 'kb_article';
+
+function isFindable(type: unknown): type is Findable {
+  return type === 'product' || type === 'kb_article' || isScreenSubject(type);
+}
 
 interface Hit {
-  readonly type: ScreenSubject;
+  readonly type: Findable;
   readonly id: string;
   readonly name: string;
   readonly detail: string | null;
@@ -34,7 +43,7 @@ export async function findRecords(query: string, signal: AbortSignal): Promise<r
   await i18n.loadNamespaces('vocabulary');
   if (query === '') return lookedAt().map(toFound);
   const { items } = await api.search.find.query({ q: query }, { signal });
-  return items.flatMap(({ type, ...hit }) => (isScreenSubject(type) ? [toFound({ ...hit, type })] : []));
+  return items.flatMap(({ type, ...hit }) => (isFindable(type) ? [toFound({ ...hit, type })] : []));
 }
 
 function toFound({ type, id, name, detail }: Hit): FoundRecord {
@@ -45,7 +54,7 @@ function toFound({ type, id, name, detail }: Hit): FoundRecord {
     detail: detail ? `${noun}, ${detail}` : noun,
     icon: icons[type],
     mark: type === 'account' ? <Tile name={name} /> : type === 'contact' ? <Avatar name={name} /> : undefined,
-    href: paths[type](id),
+    href: type === 'kb_article' ? paths.article(id) : paths[type](id),
   };
 }
 
@@ -57,10 +66,12 @@ function lookedAt(): readonly Hit[] {
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
     .flatMap(({ queryKey: [path], state }) => {
       const noun: unknown = Array.isArray(path) && path[1] === 'get' ? path[0] : undefined;
-      const type = isScreenSubject(noun) ? noun : undefined;
+      const type = isFindable(noun) ? noun : undefined;
       const data: unknown = state.data;
       const id = isRecord(data) ? readString(data['id']) : undefined;
-      const name = isRecord(data) ? readString(data['name'] ?? data['subject'] ?? data['number']) : undefined;
+      const name = isRecord(data)
+        ? readString(data['name'] ?? data['subject'] ?? data['title'] ?? data['number'])
+        : undefined;
       return type && id && name ? [{ type, id, name, detail: null }] : [];
     })
     .slice(0, shownLatest);

@@ -9,6 +9,7 @@ import { loginPath } from '#admin/lib/login-path.ts';
 import { queryClient } from '#admin/lib/query-client.ts';
 import { sessionQuery, signOut, type Session } from '#admin/lib/session.ts';
 import { useWaitingWrites } from '#admin/lib/waiting-writes.ts';
+import { useFollowedView } from '#admin/lib/view-as.ts';
 import { findRecords } from './find-records.tsx';
 import { useShellCounts } from './use-shell-counts.ts';
 
@@ -25,6 +26,7 @@ const connections = { live: 'live', connecting: 'connecting', lost: 'offline' } 
 function SignedIn({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const { t } = useTranslation('app');
   useLiveUpdates();
+  useFollowedView();
   const { state, since } = useLiveState();
   const waitingWrites = useWaitingWrites();
   const counts = useShellCounts();

@@ -15,7 +15,8 @@ import { AccountLookup, PersonLookup } from '#admin/resource/form/lookup-fields.
 import { makeFields, type FieldLabels } from '#admin/resource/form/make-fields.ts';
 import { useRecordForm } from '#admin/resource/form/use-record-form.ts';
 import { WithRecord } from '#admin/resource/form/with-record.tsx';
-import { LineEditor, type EditedLine } from '#admin/resource/lines/line-editor.tsx';
+import { FormLines } from '#admin/resource/lines/form-lines.tsx';
+import { billedOf, draftOf, type BilledLine } from '#admin/resource/lines/line-drafts.ts';
 import { useFormSaved } from '#admin/resource/use-form-saved.ts';
 import type { FormProps } from '#admin/resource/use-forms.ts';
 
@@ -34,7 +35,7 @@ interface InvoiceValues {
   readonly termsDays: number;
   readonly language: InvoiceRow['language'];
   readonly notes: string | null;
-  readonly lines: EditedLine[];
+  readonly lines: BilledLine[];
   /** Left out of a new invoice, it is whoever answers for the account. */
   readonly assignedTo?: string | null | undefined;
 }
@@ -48,15 +49,7 @@ function invoiceValues(row: InvoiceRow | undefined, preset: FormProps['preset'])
     termsDays: row?.termsDays ?? usualTerms,
     language: row?.language ?? 'en',
     notes: row?.notes ?? null,
-    lines: (row?.lines ?? []).map((line) => ({
-      productId: line.productId,
-      description: line.description,
-      quantity: line.quantity,
-      unit: line.unit,
-      unitPriceMinor: line.unitPriceMinor,
-      discountPercent: line.discountPercent,
-      taxRate: line.taxRate,
-    })),
+    lines: (row?.lines ?? []).map((line) => billedOf(draftOf(line))),
     assignedTo: row ? row.assignedTo : undefined,
   };
 }
@@ -126,11 +119,13 @@ function Fields({ row, preset, onClose }: FieldsProps) {
           onChange={(days) => form.set('termsDays', Math.trunc(days ?? 0))}
         />
       </FormGrid>
-      <LineEditor
+      <FormLines
+        // What was typed before can be thrown away: the lines begin anew with it.
+        key={form.restoredAt}
         lines={lines}
         currency={currency}
         error={lineError}
-        onChange={(next) => form.set('lines', [...next])}
+        onChange={(next) => form.set('lines', next)}
       />
       <TextareaField {...fields.words('notes')} rows={2} maxLength={5_000} hint={t('notesHint')} />
       <FormGrid columns={2}>

@@ -27,6 +27,7 @@ export function useInvoiceFields(): readonly FilterField[] {
       { id: 'accountId', kind: 'account', label: vocabulary('field.account') },
       { id: 'due', kind: 'days', label: t('due'), from: 'dueFrom', to: 'dueTo', as: 'day', looks: 'ahead' },
       { id: 'issued', kind: 'days', label: t('issued'), from: 'issuedFrom', to: 'issuedTo', as: 'day', looks: 'back' },
+      { id: 'tags', kind: 'words', label: vocabulary('field.tags') },
       common.owner,
       common.team,
       common.created,

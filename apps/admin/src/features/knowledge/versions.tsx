@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@crm/ui/controls/button';
 import { Badge } from '@crm/ui/data/badge';
@@ -13,7 +14,6 @@ import type { ArticleVersionRow, KbArticleRow } from '@crm/domain/knowledge/arti
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
 import classes from './knowledge.module.css';
-import { diffLines } from './line-diff.ts';
 
 const most = 50;
 
@@ -80,13 +80,19 @@ function Version({ version, row }: { readonly version: ArticleVersionRow; readon
       </header>
       {isCompared && (
         <div className={classes.diff} dir="auto">
-          {diffLines(`${version.title}\n\n${version.body}`, `${row.title}\n\n${row.body}`).map(({ side, text }, at) => (
-            <DiffRow key={at} side={side} text={text} />
-          ))}
+          {diffArrays(linesOf(version), linesOf(row)).flatMap(({ added, removed, value }, at) =>
+            value.map((text, nth) => (
+              <DiffRow key={`${at}-${nth}`} side={added ? 'added' : removed ? 'removed' : 'same'} text={text} />
+            )),
+          )}
         </div>
       )}
     </section>
   );
+}
+
+function linesOf({ title, body }: Pick<KbArticleRow, 'title' | 'body'>): string[] {
+  return [title, '', ...body.split('\n')];
 }
 
 function DiffRow({ side, text }: { readonly side: 'same' | 'removed' | 'added'; readonly text: string }) {

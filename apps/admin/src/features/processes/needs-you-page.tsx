@@ -43,7 +43,7 @@ export function NeedsYouPage() {
               withSubject
               actions={
                 <ButtonLink size="small" href={paths.process(process.id)}>
-                  {process.abilities.choose ? t('decide') : words('open')}
+                  {process.abilities.choose || process.abilities.approve ? t('decide') : words('open')}
                 </ButtonLink>
               }
             />

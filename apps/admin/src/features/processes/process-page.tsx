@@ -17,17 +17,19 @@ import { hasCode, readError } from '#admin/lib/api-error.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { trpc } from '#admin/lib/trpc.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
+import { ApproveQuote } from '#admin/resource/process/approve-quote.tsx';
 import { ChooseMatch } from '#admin/resource/process/choose-match.tsx';
 import { processGlyphs } from '#admin/resource/process/process-states.ts';
 import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
 import { useWaitNext } from '#admin/resource/process/use-wait-next.ts';
 import { WaitSentence } from '#admin/resource/process/wait-sentence.tsx';
 import { SubjectLink } from '#admin/resource/subject-link.tsx';
-import { CancelProcess } from './cancel-process.tsx';
 import { ProcessGantt } from './process-gantt.tsx';
 import { ProcessLog } from './process-log.tsx';
 import { ProcessSide } from './process-side.tsx';
 import { ProcessSteps } from './process-steps.tsx';
+import { ProcessVerbs } from './process-verbs.tsx';
+import { RetryCountdown } from './retry-countdown.tsx';
 
 /** One process: what it waits for, its steps, when each ran, what happened. Live. */
 export function ProcessPage() {
@@ -60,6 +62,7 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
   const format = useFormat();
   const { why } = useProcessWords();
   const next = useWaitNext(process.wait);
+  const { data: details } = useQuery(trpc.process.details.queryOptions({ id: process.id }));
   const { wait, kind, subjectName } = process;
   const title = t('named', { kind: words(`kind.${kind}`), name: subjectName });
   const reason = wait && why(wait.why);
@@ -102,13 +105,14 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
                     : words('started', { at: format.appointment(process.startedAt) }),
               },
               ...(next ? [{ id: 'next', content: next }] : []),
+              ...(process.retryAt ? [{ id: 'retry', content: <RetryCountdown at={process.retryAt} /> }] : []),
             ]}
-            actions={process.abilities.cancel && <CancelProcess process={process} />}
+            actions={<ProcessVerbs process={process} details={details} />}
           />
         }
         inspector={
           <Inspector label={t('facts')} sunken>
-            <ProcessSide process={process} />
+            <ProcessSide process={process} details={details} />
           </Inspector>
         }
       >
@@ -117,9 +121,14 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
             <ChooseMatch leadId={process.subjectId} />
           </Block>
         )}
+        {wait?.reason === 'approve_quote' && process.abilities.approve && (
+          <Block title={words('approve.title')}>
+            <ApproveQuote quoteId={process.subjectId} />
+          </Block>
+        )}
         <ProcessSteps process={process} />
-        <ProcessGantt process={process} />
-        <ProcessLog process={process} />
+        <ProcessGantt process={process} log={details?.log ?? []} />
+        <ProcessLog process={process} details={details} />
       </RecordLayout>
     </Page>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProcessRow } from '@crm/domain/process/process';
 import { stepGlyphs } from '#admin/resource/process/process-states.ts';
 import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
+import { RetryCountdown } from './retry-countdown.tsx';
 import { stepLength } from './step-length.ts';
 
 /** The steps of a process in their order, coloured by state. */
@@ -32,7 +33,16 @@ export function ProcessSteps({ process }: { readonly process: ProcessRow }) {
               id: step.key,
               label: words.step(step.key),
               state: stepGlyphs[step.state],
-              note: [took, tries, words.detail(step)].filter(Boolean).join(t('comma')),
+              note:
+                step.state === 'retry' && process.retryAt ? (
+                  <>
+                    {tries ?? took}
+                    {t('comma')}
+                    <RetryCountdown at={process.retryAt} />
+                  </>
+                ) : (
+                  [took, tries, words.detail(step)].filter(Boolean).join(t('comma'))
+                ),
             },
           ];
         })}

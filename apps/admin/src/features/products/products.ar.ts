@@ -12,6 +12,8 @@ export const ar = {
   inBooks: 'الأسعار في قوائم الأسعار',
   inNoBook: 'لا سعر خاص له في أي قائمة، فيسري السعر الأساسي.',
   fromQuantity: 'من الكمية',
+  from: 'من {{quantity}}',
+  anyQuantity: 'أي كمية',
   discount: 'الخصم',
   view: { offered: 'معروض', recurring: 'متكرر' },
   none: { title: 'لا توجد منتجات بعد', reason: 'تتكوّن عروض الأسعار والفواتير من المنتجات. أضف الأول.' },

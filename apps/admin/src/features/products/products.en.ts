@@ -9,6 +9,8 @@ export const en = {
   inBooks: 'Prices in price books',
   inNoBook: 'No price book has a price of its own for it: the list price holds.',
   fromQuantity: 'From quantity',
+  from: 'from {{quantity}}',
+  anyQuantity: 'any',
   discount: 'Discount',
   view: { offered: 'Offered', recurring: 'Recurring' },
   none: { title: 'No products yet', reason: 'Quotes and invoices are made of products. Write down the first one.' },

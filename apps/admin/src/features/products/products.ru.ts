@@ -12,6 +12,8 @@ export const ru = {
   inBooks: 'Цены в прайс-листах',
   inNoBook: 'В прайс-листах своей цены нет: действует основная.',
   fromQuantity: 'От количества',
+  from: 'от {{quantity}}',
+  anyQuantity: 'любое',
   discount: 'Скидка',
   view: { offered: 'В продаже', recurring: 'Регулярные' },
   none: { title: 'Товаров пока нет', reason: 'Из товаров составляются предложения и счета. Добавьте первый.' },

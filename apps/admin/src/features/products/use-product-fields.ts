@@ -21,6 +21,7 @@ export function useProductFields(): readonly FilterField[] {
         options: billingIntervals.map((value) => ({ value, label: t(`billing.${value}`) })),
       },
       { id: 'active', kind: 'flag', label: t('offer.offered') },
+      { id: 'tags', kind: 'words', label: t('field.tags') },
     ],
     [t],
   );

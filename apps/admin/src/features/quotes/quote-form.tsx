@@ -8,6 +8,7 @@ import { quote, type QuoteRow } from '@crm/domain/quote/quote';
 import { localeNames } from '@crm/ui/i18n/locale';
 import { api } from '#admin/lib/trpc.ts';
 import { useMay, useSession } from '#admin/lib/session.ts';
+import { useActiveCurrencies } from '#admin/resource/billing/use-active-currencies.ts';
 import { FormDrawer } from '#admin/resource/form/form-drawer.tsx';
 import { AccountLookup, ContactLookup, PersonLookup } from '#admin/resource/form/lookup-fields.tsx';
 import { makeFields, type FieldLabels } from '#admin/resource/form/make-fields.ts';
@@ -19,8 +20,6 @@ import type { FormProps } from '#admin/resource/use-forms.ts';
 type QuoteValues = Pick<QuoteRow, 'accountId' | 'contactId' | 'currency' | 'validUntil' | 'language' | 'notes'> & {
   readonly assignedTo: string | null | undefined;
 };
-
-const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'RUB', 'AED'] as const;
 
 /** Begins a quote, or changes its terms; its lines are written on its page. */
 export function QuoteForm({ id, preset, onClose }: FormProps) {
@@ -60,7 +59,8 @@ function Fields({ row, preset, onClose }: FieldsProps) {
     onSaved: ({ id, number }, how) => saved({ id, name: number }, how),
   });
   const fields = makeFields(form, labels);
-  const { accountId } = form.values;
+  const { accountId, currency } = form.values;
+  const currencies = useActiveCurrencies(currency);
   return (
     <FormDrawer
       form={form}
@@ -78,14 +78,7 @@ function Fields({ row, preset, onClose }: FieldsProps) {
       />
       <ContactLookup {...fields.relation('contactId')} accountId={accountId} known={row?.contact} />
       <FormGrid columns={2}>
-        {(row === undefined || row.lines.length === 0) && (
-          <SelectField
-            {...fields.choice(
-              'currency',
-              currencies.map((value) => ({ value, label: value })),
-            )}
-          />
-        )}
+        {(row === undefined || row.lines.length === 0) && <SelectField {...fields.choice('currency', currencies)} />}
         <DateField {...fields.day('validUntil')} />
         <SelectField
           {...fields.choice(

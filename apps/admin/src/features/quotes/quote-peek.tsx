@@ -14,6 +14,7 @@ import { QuoteStatusBadge } from '#admin/resource/quote-status.tsx';
 export function QuotePeek({ row }: { readonly row: QuoteRow }) {
   const { t } = useTranslation('vocabulary');
   const { t: own } = useTranslation('quotes');
+  const { t: lines } = useTranslation('lines');
   return (
     <>
       <PreviewHead
@@ -46,7 +47,7 @@ export function QuotePeek({ row }: { readonly row: QuoteRow }) {
         />
       </Section>
       {row.lines.length > 0 && (
-        <Section title={own('lines')}>
+        <Section title={lines('lines')}>
           {row.lines.map((line) => (
             <SectionItem
               key={line.id}

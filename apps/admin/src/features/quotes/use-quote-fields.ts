@@ -17,6 +17,7 @@ export function useQuoteFields(): readonly FilterField[] {
         options: quoteStatuses.map((value) => ({ value, label: t(`quoteStatus.${value}`) })),
       },
       { id: 'accountId', kind: 'account', label: t('field.account') },
+      { id: 'tags', kind: 'words', label: t('field.tags') },
       common.owner,
       common.team,
     ],

@@ -90,7 +90,8 @@ function WonByMonth({ overview }: { readonly overview: Overview }) {
   const format = useFormat();
   const currencies = overview.won.totals.map(({ currency }) => currency);
   const [chosen, setChosen] = useState<string | undefined>();
-  const currency = currencies.find((code) => code === chosen) ?? overview.won.inBase?.currency ?? currencies[0];
+  const base = overview.won.inBase?.currency;
+  const currency = [chosen, base].find((code) => code !== undefined && currencies.includes(code)) ?? currencies[0];
   return (
     <Card
       title={t('won')}

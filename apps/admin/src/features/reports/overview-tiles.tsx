@@ -21,17 +21,19 @@ export function OverviewTiles({ overview }: { readonly overview: Overview }) {
         label={t('wonTotal')}
         figure={base ? <MoneyText money={base} compact /> : format.number(won.count)}
         detail={
-          base && base.rates.length > 1
-            ? t('atRates', {
-                rates: format.list(
-                  base.rates
-                    .filter(({ currency }) => currency !== base.currency)
-                    .map(({ currency, validFrom }) =>
-                      validFrom === null ? currency : `${currency} (${format.date(validFrom)})`,
-                    ),
-                ),
-              })
-            : t('wonCount', { count: won.count })
+          won.withoutRate.length > 0
+            ? t('withoutRate', { currencies: format.list(won.withoutRate) })
+            : base && base.rates.length > 1
+              ? t('atRates', {
+                  rates: format.list(
+                    base.rates
+                      .filter(({ currency }) => currency !== base.currency)
+                      .map(({ currency, validFrom }) =>
+                        validFrom === null ? currency : `${currency} (${format.date(validFrom)})`,
+                      ),
+                  ),
+                })
+              : t('wonCount', { count: won.count })
         }
       />
       <Tile label={t('openDeals')} figure={format.number(open)} detail={t('allPipelines')} />

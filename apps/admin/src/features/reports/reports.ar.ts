@@ -14,6 +14,7 @@ export const ar = {
   currency: 'العملة',
   wonTotal: 'المكسوب خلال 12 شهرًا',
   atRates: 'بأسعار صرف {{rates}}',
+  withoutRate: 'من دون {{currencies}}، إذ لا سعر صرف لها',
   wonCount_zero: 'لا صفقات',
   wonCount_one: 'صفقة واحدة',
   wonCount_two: 'صفقتان',

@@ -11,6 +11,7 @@ export const en = {
   currency: 'Currency',
   wonTotal: 'Won in 12 months',
   atRates: 'at the rates of {{rates}}',
+  withoutRate: 'without {{currencies}}, for which there is no rate',
   wonCount_one: '{{count, number}} deal',
   wonCount_other: '{{count, number}} deals',
   openDeals: 'Open deals',

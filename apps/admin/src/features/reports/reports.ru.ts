@@ -14,6 +14,7 @@ export const ru = {
   currency: 'Валюта',
   wonTotal: 'Выиграно за 12 месяцев',
   atRates: 'по курсам {{rates}}',
+  withoutRate: 'без {{currencies}}: для них нет курса',
   wonCount_one: '{{count, number}} сделка',
   wonCount_few: '{{count, number}} сделки',
   wonCount_many: '{{count, number}} сделок',

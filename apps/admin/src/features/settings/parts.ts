@@ -7,7 +7,7 @@ export interface PartProps {
   readonly notice: ReactNode;
 }
 
-export const partGroups = ['people', 'sales', 'service', 'data', 'system'] as const;
+export const partGroups = ['own', 'people', 'sales', 'service', 'data', 'system'] as const;
 
 /** A part of the settings; shown to whoever may read its resource. */
 export interface SettingsPart {
@@ -44,6 +44,32 @@ export const parts = [
     Part: lazy(() => import('./pipelines/pipelines-part.tsx').then((module) => ({ default: module.PipelinesPart }))),
   },
   {
+    id: 'approvals',
+    group: 'sales',
+    resource: 'approval_policy',
+    Part: lazy(() => import('./approvals/approvals-part.tsx').then((module) => ({ default: module.ApprovalsPart }))),
+  },
+  {
+    id: 'territories',
+    group: 'sales',
+    resource: 'territory',
+    Part: lazy(() =>
+      import('./territories/territories-part.tsx').then((module) => ({ default: module.TerritoriesPart })),
+    ),
+  },
+  {
+    id: 'pricebooks',
+    group: 'sales',
+    resource: 'pricebook',
+    Part: lazy(() => import('./pricebooks/pricebooks-part.tsx').then((module) => ({ default: module.PricebooksPart }))),
+  },
+  {
+    id: 'currencies',
+    group: 'sales',
+    resource: 'currency',
+    Part: lazy(() => import('./currencies/currencies-part.tsx').then((module) => ({ default: module.CurrenciesPart }))),
+  },
+  {
     id: 'customFields',
     group: 'data',
     resource: 'custom_field',
@@ -56,6 +82,12 @@ export const parts = [
     group: 'data',
     resource: 'tag',
     Part: lazy(() => import('./tags/tags-part.tsx').then((module) => ({ default: module.TagsPart }))),
+  },
+  {
+    id: 'rules',
+    group: 'data',
+    resource: 'workflow',
+    Part: lazy(() => import('./rules/rules-part.tsx').then((module) => ({ default: module.RulesPart }))),
   },
   {
     id: 'calendars',
@@ -88,9 +120,23 @@ export const parts = [
     Part: lazy(() => import('./api-keys/api-keys-part.tsx').then((module) => ({ default: module.ApiKeysPart }))),
   },
   {
+    id: 'webhooks',
+    group: 'system',
+    resource: 'webhook_endpoint',
+    Part: lazy(() => import('./webhooks/webhooks-part.tsx').then((module) => ({ default: module.WebhooksPart }))),
+  },
+  {
     id: 'audit',
     group: 'system',
     resource: 'auditlog',
     Part: lazy(() => import('./audit/audit-part.tsx').then((module) => ({ default: module.AuditPart }))),
+  },
+  {
+    id: 'notifications',
+    group: 'own',
+    resource: 'notification',
+    Part: lazy(() =>
+      import('./notifications/notifications-part.tsx').then((module) => ({ default: module.NotificationsPart })),
+    ),
   },
 ] as const satisfies readonly SettingsPart[];

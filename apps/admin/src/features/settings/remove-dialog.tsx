@@ -15,25 +15,17 @@ type Removable =
   | 'pipeline'
   | 'stage'
   | 'api_key'
+  | 'webhook_endpoint'
   | 'calendar'
   | 'sla_policy'
   | 'ticket_category'
+  | 'territory'
+  | 'approval_policy'
   | 'tag'
-  | 'custom_field';
-
-/** Where the queries of each are kept. */
-const routers = {
-  user: 'user',
-  team: 'team',
-  pipeline: 'pipeline',
-  stage: 'stage',
-  api_key: 'apiKey',
-  tag: 'tag',
-  custom_field: 'customField',
-  calendar: 'calendar',
-  sla_policy: 'sla_policy',
-  ticket_category: 'ticket_category',
-} as const;
+  | 'pricebook'
+  | 'currency'
+  | 'custom_field'
+  | 'workflow';
 
 interface RemoveDialogProps {
   readonly resource: Removable;
@@ -51,7 +43,7 @@ export function RemoveDialog({ resource, api, row, onClose }: RemoveDialogProps)
   const { t: frame } = useTranslation('resource');
   const queryClient = useQueryClient();
   const { name } = row;
-  const renew = () => void queryClient.invalidateQueries({ queryKey: [[routers[resource]]] });
+  const renew = () => void queryClient.invalidateQueries({ queryKey: [[resource]] });
 
   const restore = useMutation({
     mutationFn: (input: { readonly id: string }) => api.restore.mutate(input),

@@ -12,6 +12,8 @@ interface SaveDrawerProps {
   readonly submit: string;
   readonly isDirty: boolean;
   readonly isPending: boolean;
+  /** `false` while something must be chosen first. */
+  readonly isReady?: boolean;
   /** What the last try was refused with. */
   readonly error: unknown;
   readonly onSubmit: () => void;
@@ -21,7 +23,7 @@ interface SaveDrawerProps {
 
 /** The frame of a small form of the settings: fields, what was refused, the verbs. */
 export function SaveDrawer(props: SaveDrawerProps) {
-  const { title, submit, isDirty, isPending, error, onSubmit, onClose, children } = props;
+  const { title, submit, isDirty, isPending, isReady = true, error, onSubmit, onClose, children } = props;
   const { t } = useTranslation('resource');
   const words = useErrorWords();
   const id = useId();
@@ -37,7 +39,7 @@ export function SaveDrawer(props: SaveDrawerProps) {
           <Button variant="ghost" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" form={id} variant="primary" busy={isPending}>
+          <Button type="submit" form={id} variant="primary" busy={isPending} disabled={!isReady}>
             {submit}
           </Button>
         </>

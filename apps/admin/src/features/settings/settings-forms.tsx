@@ -5,6 +5,8 @@ import { CategoryForm } from './service/category-form.tsx';
 import { PolicyForm } from './service/policy-form.tsx';
 import { PipelineForm } from './pipelines/pipeline-form.tsx';
 import { StageForm } from './pipelines/stage-form.tsx';
+import { ApprovalForm } from './approvals/approval-form.tsx';
+import { TerritoryForm } from './territories/territory-form.tsx';
 import { TeamForm } from './teams/team-form.tsx';
 import { UserForm } from './users/user-form.tsx';
 
@@ -16,6 +18,8 @@ const forms = {
   calendar: CalendarForm,
   sla_policy: PolicyForm,
   ticket_category: CategoryForm,
+  territory: TerritoryForm,
+  approval_policy: ApprovalForm,
 } as const;
 
 function isSettingsForm(resource: string): resource is keyof typeof forms {

@@ -35,7 +35,7 @@ export function SettingsPage() {
       <div className={classes.frame}>
         <PartsList open={open} current={shown.id} />
         <div className={classes.part}>
-          <Suspense>
+          <Suspense fallback={<div aria-busy="true" />}>
             <Part
               key={shown.id}
               notice={

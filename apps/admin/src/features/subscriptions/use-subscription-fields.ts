@@ -35,6 +35,7 @@ export function useSubscriptionFields(): readonly FilterField[] {
         as: 'day',
         looks: 'ahead',
       },
+      { id: 'tags', kind: 'words', label: vocabulary('field.tags') },
       common.owner,
       common.team,
       common.created,

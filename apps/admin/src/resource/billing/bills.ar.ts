@@ -26,9 +26,6 @@ export const ar = {
   lines: 'البنود',
   noLines: 'لا بنود بعد.',
   addLines: 'إضافة بنود',
-  addLine: 'إضافة بند',
-  removeLine: 'حذف البند {{number}}',
-  lineNumber: 'البند {{number}}',
   line: {
     description: 'البيان',
     quantity: 'الكمية',
@@ -62,6 +59,14 @@ export const ar = {
   notes: 'ملاحظات',
   notesHint: 'تُطبع تحت الإجمالي.',
   billTo: 'موجهة إلى',
+  charges: {
+    title: 'محاولات الدفع',
+    now: 'حاول الآن',
+    planned: 'مخطط لها',
+    unknown: 'النتيجة غير معروفة',
+    succeeded: 'دُفع',
+    declined: 'رُفض',
+  },
   payments: 'المدفوعات',
   noPayments: 'لم يُدفع شيء بعد.',
   credits: 'إشعارات دائنة',
@@ -113,6 +118,13 @@ export const ar = {
     method: 'الطريقة',
     reference: 'المرجع',
     tooMuch: 'أكثر من المستحق',
+  },
+  payment: {
+    remove: 'هل تريد إلغاء هذه الدفعة؟',
+    removeOf: 'إلغاء: {{name}}',
+    reason: 'سُجلت خطأً أو أعادها البنك. يعود المبلغ مستحقًا على الفاتورة، ويبقى الأمران في السجل.',
+    submit: 'إلغاء الدفعة',
+    removed: 'أُلغيت دفعة من {{number}}',
   },
   credit: {
     title: 'إشعار دائن عن {{number}}',

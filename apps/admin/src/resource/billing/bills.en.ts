@@ -26,9 +26,6 @@ export const en = {
   lines: 'Lines',
   noLines: 'There is no line yet.',
   addLines: 'Add lines',
-  addLine: 'Add a line',
-  removeLine: 'Remove line {{number}}',
-  lineNumber: 'Line {{number}}',
   line: {
     description: 'What',
     quantity: 'Quantity',
@@ -58,6 +55,14 @@ export const en = {
   notes: 'Notes',
   notesHint: 'Printed under the totals.',
   billTo: 'Addressed to',
+  charges: {
+    title: 'Payment attempts',
+    now: 'Try now',
+    planned: 'planned',
+    unknown: 'outcome unknown',
+    succeeded: 'paid',
+    declined: 'refused',
+  },
   payments: 'Payments',
   noPayments: 'Nothing was paid yet.',
   credits: 'Credit notes',
@@ -109,6 +114,14 @@ export const en = {
     method: 'How',
     reference: 'Reference',
     tooMuch: 'More than is owed',
+  },
+  payment: {
+    remove: 'Take this payment back?',
+    removeOf: 'Take back: {{name}}',
+    reason:
+      'It was recorded by mistake, or the bank returned it. The invoice is owed again by so much; the history keeps both.',
+    submit: 'Take back',
+    removed: 'A payment of {{number}} was taken back',
   },
   credit: {
     title: 'Credit {{number}}',

@@ -29,9 +29,6 @@ export const ru = {
   lines: 'Строки',
   noLines: 'Строк пока нет.',
   addLines: 'Добавить строки',
-  addLine: 'Добавить строку',
-  removeLine: 'Убрать строку {{number}}',
-  lineNumber: 'Строка {{number}}',
   line: {
     description: 'Что',
     quantity: 'Количество',
@@ -63,6 +60,14 @@ export const ru = {
   notes: 'Примечание',
   notesHint: 'Печатается под итогами.',
   billTo: 'Адресат',
+  charges: {
+    title: 'Попытки оплаты',
+    now: 'Списать сейчас',
+    planned: 'запланирована',
+    unknown: 'исход неизвестен',
+    succeeded: 'оплачено',
+    declined: 'отказано',
+  },
   payments: 'Платежи',
   noPayments: 'Платежей пока не было.',
   credits: 'Кредит-ноты',
@@ -114,6 +119,13 @@ export const ru = {
     method: 'Способ',
     reference: 'Номер платежа',
     tooMuch: 'Больше, чем осталось оплатить',
+  },
+  payment: {
+    remove: 'Отменить этот платёж?',
+    removeOf: 'Отменить: {{name}}',
+    reason: 'Его записали по ошибке или вернул банк. Долг по счёту снова вырастет; в истории останется и то и другое.',
+    submit: 'Отменить платёж',
+    removed: 'Платёж по счёту {{number}} отменён',
   },
   credit: {
     title: 'Вернуть по {{number}}',

@@ -17,6 +17,7 @@ const session: Session = {
   timeZone: 'UTC',
   team: { id: teamId, name: 'North' },
   permissions: {},
+  viewedBy: null,
 };
 
 const fields: readonly FilterField[] = [

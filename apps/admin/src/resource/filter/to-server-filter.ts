@@ -1,4 +1,5 @@
 import type { Session } from '#admin/lib/session.ts';
+import { isCustomPath } from '../custom/custom-fields.ts';
 import type { Schema } from '../schema.ts';
 import { endOfDay, resolveDay, startOfDay } from './days.ts';
 import { listOf, type DaysField, type FilterField, type FilterValues } from './filter-field.ts';
@@ -21,9 +22,9 @@ export function toServerFilter<Filter>(
   values: FilterValues,
   session: Session,
 ): Filter | undefined {
-  const raw: Record<string, string> = values['q'] === undefined ? {} : { q: values['q'] };
+  const raw: Record<string, unknown> = values['q'] === undefined ? {} : { q: values['q'] };
   for (const field of fields) Object.assign(raw, rawOf(field, values, session));
-  const known = Object.fromEntries(Object.entries(raw).filter(([key]) => key in schema.shape));
+  const known = Object.fromEntries(Object.entries(nestConditions(raw)).filter(([key]) => key in schema.shape));
   const parsed = schema.safeParse(known);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
@@ -31,7 +32,23 @@ export function toServerFilter<Filter>(
   return schema.safeParse(rest).data;
 }
 
-function rawOf(field: FilterField, values: FilterValues, session: Session): Readonly<Record<string, string>> {
+/** `custom.beds.from` becomes `{ custom: { beds: { from } } }`, as lists are asked by the fields of a workspace. */
+function nestConditions(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { custom, ...plain } = Object.fromEntries(
+    Map.groupBy(Object.entries(raw), ([name]) => (isCustomPath(name) ? 'custom' : name)),
+  );
+  const conditions: Record<string, unknown> = {};
+  for (const [name, value] of custom ?? []) {
+    const [, key = '', bound] = name.split('.');
+    conditions[key] = bound === undefined ? value : Object.assign({}, conditions[key], { [bound]: value });
+  }
+  return {
+    ...Object.fromEntries(Object.values(plain).flat()),
+    ...(custom && { custom: conditions }),
+  };
+}
+
+function rawOf(field: FilterField, values: FilterValues, session: Session): Readonly<Record<string, unknown>> {
   if (field.kind === 'days') return rawDays(field, values);
   if (field.kind === 'range') {
     const ends = [field.from, field.to].flatMap((param) => {
@@ -43,6 +60,8 @@ function rawOf(field: FilterField, values: FilterValues, session: Session): Read
   const value = values[field.id];
   if (value === undefined) return {};
   if (field.kind === 'people') return { [field.id]: replace(value, me, session.id) };
+  // A text may contain commas elsewhere: the server takes several as a list.
+  if (field.kind === 'words' && isCustomPath(field.id)) return { [field.id]: listOf(value) };
   if (field.kind === 'teams') return { [field.id]: replace(value, myTeam, session.team?.id ?? nobody) };
   return { [field.id]: value };
 }

@@ -1,9 +1,8 @@
 import { MoneyText } from '@crm/ui/data/figure';
 import { MoneyField } from '@crm/ui/fields/money-field';
 import type { ReactNode } from 'react';
+import { useActiveCurrencies } from '#admin/resource/billing/use-active-currencies.ts';
 
-/** The currencies that are offered; another that a record has stays. */
-const offered = ['EUR', 'USD', 'GBP', 'RUB', 'AED', 'SEK', 'CHF', 'PLN', 'TRY'] as const;
 const usual = 'EUR';
 
 interface AmountFieldProps {
@@ -29,7 +28,7 @@ export function AmountField({ currency, onCurrencyChange, onChange, ...field }: 
         if (amountMinor !== undefined && currency === null) onCurrencyChange(usual);
       }}
       currency={shown}
-      currencies={offered.some((code) => code === shown) ? offered : [shown, ...offered]}
+      currencies={useActiveCurrencies(shown).map(({ value }) => value)}
       onCurrencyChange={onCurrencyChange}
     />
   );

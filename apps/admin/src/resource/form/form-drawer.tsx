@@ -4,6 +4,7 @@ import { useFormat } from '@crm/ui/hooks/use-format';
 import { Drawer } from '@crm/ui/overlays/drawer';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CustomInputs } from '../custom/custom-inputs.tsx';
 import { ClashDialog, type ShowValue } from './clash-dialog.tsx';
 import classes from './form-drawer.module.css';
 import { FormRefusal } from './form-refusal.tsx';
@@ -88,15 +89,25 @@ export function FormDrawer<Row extends FormRow, Values extends object>(props: Fo
           <FormRefusal
             refusal={form.refusal}
             resource={form.resource}
-            onConfirm={() => form.submit(true)}
+            onConfirm={(reason) =>
+              form.submit({ confirmDuplicate: true, ...(reason !== '' && { duplicateReason: reason }) })
+            }
             onClose={onClose}
           />
         )}
         {children}
+        <CustomInputs
+          resource={form.resource}
+          valueOf={(path) => Reflect.get(form.values, path)}
+          errors={form.errors}
+          onChange={form.set}
+          onLeave={form.leave}
+        />
       </form>
       {form.clash && (
         <ClashDialog
           clash={form.clash}
+          resource={form.resource}
           labels={labels}
           show={show}
           busy={form.isPending}

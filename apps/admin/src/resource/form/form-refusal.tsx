@@ -1,6 +1,8 @@
 import { Button, ButtonLink } from '@crm/ui/controls/button';
 import { Code } from '@crm/ui/data/text';
 import { Note } from '@crm/ui/feedback/note';
+import { TextField } from '@crm/ui/fields/text-field';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '#admin/lib/api-error.ts';
 import { readNamed, type NamedRecord } from '#admin/lib/read.ts';
@@ -13,8 +15,8 @@ import { RestoreButton } from './restore-button.tsx';
 interface FormRefusalProps {
   readonly refusal: ApiError;
   readonly resource: FormResource;
-  /** Makes the record although another is like it. */
-  readonly onConfirm: () => void;
+  /** Makes the record although another is like it, and says why, or ''. */
+  readonly onConfirm: (reason: string) => void;
   readonly onClose: () => void;
 }
 
@@ -22,6 +24,7 @@ interface FormRefusalProps {
 export function FormRefusal({ refusal, resource, onConfirm, onClose }: FormRefusalProps) {
   const { t } = useTranslation('resource');
   const words = useErrorWords();
+  const [reason, setReason] = useState('');
   const { code, details, requestId } = refusal;
   const existing = readNamed(details['existing']);
   const candidates = Array.isArray(details['candidates'])
@@ -34,6 +37,16 @@ export function FormRefusal({ refusal, resource, onConfirm, onClose }: FormRefus
     <Note tone={isQuestion ? 'warn' : 'bad'} icon="warning" live>
       <b className={classes.title}>{words.title(refusal)}.</b> {words.advice(refusal)}
       {code === 'possible_duplicate' && <Candidates resource={resource} candidates={candidates} />}
+      {code === 'possible_duplicate' && (
+        <TextField
+          label={t('form.duplicateReason')}
+          hint={t('form.duplicateReasonHint')}
+          maxLength={300}
+          value={reason}
+          onChange={setReason}
+          onEnter={() => onConfirm(reason.trim())}
+        />
+      )}
       {code === 'exists_in_trash' && existing && <p dir="auto">{existing.name}</p>}
       {isUnforeseen && requestId && (
         <p>
@@ -45,7 +58,7 @@ export function FormRefusal({ refusal, resource, onConfirm, onClose }: FormRefus
           <RestoreButton resource={resource} record={existing} onRestored={onClose} />
         )}
         {isQuestion && (
-          <Button size="small" onClick={onConfirm}>
+          <Button size="small" onClick={() => onConfirm(reason.trim())}>
             {t('form.createAnyway')}
           </Button>
         )}

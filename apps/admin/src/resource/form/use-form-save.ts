@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { nestCustom } from '../custom/custom-fields.ts';
 import { changedKeys, pickValues } from './form-values.ts';
 import type { FormRow, RecordFormOptions } from './use-record-form.ts';
 
@@ -7,6 +8,12 @@ import type { FormRow, RecordFormOptions } from './use-record-form.ts';
 export interface FormBase<Values> {
   readonly values: Values;
   readonly version: number | undefined;
+}
+
+/** The answer to "there is one like it": that it is known, and why another is right. */
+export interface Confirmation {
+  readonly confirmDuplicate: true;
+  readonly duplicateReason?: string;
 }
 
 /**
@@ -22,18 +29,18 @@ export function useFormSave<Row extends FormRow, Values extends object>(options:
     meta: { tellsErrors: true },
   });
 
-  const makeSend = (next: Values, from: FormBase<Values>, confirm: boolean): (() => Promise<Row>) => {
+  const makeSend = (next: Values, from: FormBase<Values>, confirm: Confirmation | undefined): (() => Promise<Row>) => {
     if (row === undefined) {
-      const input = { data: { ...next, ...(confirm && { confirmDuplicate: true as const }) } };
+      const input = { data: { ...nestCustom(next), ...confirm } };
       return () => api.create.mutate(input);
     }
-    const changed = pickValues(next, changedKeys(from.values, next));
-    const data = { ...changed, ...(confirm && { confirmDuplicate: true as const }) };
+    const changed = nestCustom(pickValues(next, changedKeys(from.values, next)));
+    const data = { ...changed, ...confirm };
     const input = { id: row.id, version: from.version ?? row.version, data };
     return () => api.update.mutate(input);
   };
 
-  const save = async (next: Values, from: FormBase<Values>, confirm: boolean): Promise<void> => {
+  const save = async (next: Values, from: FormBase<Values>, confirm?: Confirmation): Promise<void> => {
     const content = JSON.stringify([from.version, next, confirm]);
     if (last.current?.content !== content) last.current = { content, send: makeSend(next, from, confirm) };
     const saved = await mutateAsync(last.current.send);

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import { hasCode, readError, type ApiError } from '#admin/lib/api-error.ts';
 import { useSession } from '#admin/lib/session.ts';
+import { nestCustom, type CustomPath } from '../custom/custom-fields.ts';
+import { useCustomValues } from '../custom/use-custom-values.ts';
 import type { RecordRead } from '../peek/peek-panel.tsx';
 import type { Schema } from '../schema.ts';
 import type { FormResource } from '../use-forms.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { changedKeys, isSame, pickValues } from './form-values.ts';
 import { useFieldIssues, type FieldErrors } from './use-field-issues.ts';
-import { useFormSave, type FormBase } from './use-form-save.ts';
+import { useFormSave, type Confirmation, type FormBase } from './use-form-save.ts';
 
 /** A record as a form needs it. */
 export interface FormRow {
@@ -20,7 +22,7 @@ export interface FormRow {
 /** What a form calls; `api.account` and its like are ones. */
 export interface FormApi<Row, Values> {
   readonly get: RecordRead<Row>;
-  readonly create: { mutate(input: { data: Values & { confirmDuplicate?: true } }): Promise<Row> };
+  readonly create: { mutate(input: { data: Values & Partial<Confirmation> }): Promise<Row> };
   readonly update: { mutate(input: { id: string; version: number; data: Partial<Values> }): Promise<Row> };
 }
 
@@ -51,8 +53,10 @@ export interface Clash<Row, Values> {
  * changed different fields, both changes are joined without a question.
  */
 export function useRecordForm<Row extends FormRow, Values extends object>(options: RecordFormOptions<Row, Values>) {
-  const { resource, api, definition, row, valuesOf } = options;
+  const { resource, api, definition, row } = options;
   const session = useSession();
+  const custom = useCustomValues(resource);
+  const valuesOf = (of: Row | undefined): Values => ({ ...options.valuesOf(of), ...custom.valuesOf(of) });
   const issues = useFieldIssues();
   const draftKey = `gx-draft:${session.id}:${resource}:${row?.id ?? 'new'}`;
 
@@ -83,8 +87,11 @@ export function useRecordForm<Row extends FormRow, Values extends object>(option
 
   const check = (next: Values): FieldErrors => {
     const data = row ? pickValues(next, changedKeys(base.values, next)) : next;
-    const parsed = (row ? definition.update : definition.create).safeParse(data);
-    return parsed.success ? {} : issues.ofSchema(parsed.error.issues);
+    const parsed = (row ? definition.update : definition.create).safeParse(nestCustom(data));
+    return {
+      ...(parsed.success ? {} : issues.ofSchema(parsed.error.issues)),
+      ...issues.ofServer(custom.issuesOf(data, row)),
+    };
   };
 
   const tell = (thrown: unknown) => {
@@ -100,7 +107,7 @@ export function useRecordForm<Row extends FormRow, Values extends object>(option
     setBase(from);
     setValues(joined);
     setClash(undefined);
-    await save(joined, from, false);
+    await save(joined, from);
   };
 
   /** Joins what somebody saved before us where the fields differ, and asks where they are the same. */
@@ -134,7 +141,7 @@ export function useRecordForm<Row extends FormRow, Values extends object>(option
     /** It waits on this device for the connection. */
     isPaused,
     restoredAt,
-    set: (key: keyof Values & string, value: unknown) => {
+    set: (key: (keyof Values & string) | CustomPath, value: unknown) => {
       // Two fields may change in one go: an amount brings its currency.
       setValues((last) => ({ ...last, [key]: value }));
       setRefusal(undefined);
@@ -142,13 +149,13 @@ export function useRecordForm<Row extends FormRow, Values extends object>(option
       if (isTried) setErrors(check({ ...values, [key]: value }));
     },
     /** Looks at one field when it is left, so that nobody has to wait for the server. */
-    leave: (key: keyof Values & string) => {
-      if (!isTried && isSame(values[key], base.values[key])) return;
+    leave: (key: (keyof Values & string) | CustomPath) => {
+      if (!isTried && isSame(Reflect.get(values, key), Reflect.get(base.values, key))) return;
       const own = check(values)[key];
       setErrors(({ [key]: _old, ...others }) => (own === undefined ? others : { ...others, [key]: own }));
     },
     /** @returns whether everything was in order here, so that it was sent */
-    submit: (confirm = false): boolean => {
+    submit: (confirm?: Confirmation): boolean => {
       const found = check(values);
       setTried(true);
       setErrors(found);

@@ -4,6 +4,7 @@ import { Drawer } from '@crm/ui/overlays/drawer';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorView } from '#admin/lib/error-view.tsx';
+import { useCustomFields } from '../custom/custom-fields.ts';
 import type { RecordRead } from '../peek/peek-panel.tsx';
 import type { FormResource } from '../use-forms.ts';
 
@@ -16,7 +17,7 @@ interface WithRecordProps<Row> {
   readonly children: (row: Row | undefined) => ReactNode;
 }
 
-/** Reads the record that a form edits; a new one needs none. */
+/** Reads the record that a form edits, and what fields the workspace gave to its kind; a new one needs no record. */
 export function WithRecord<Row>({ resource, id, get, onClose, children }: WithRecordProps<Row>) {
   const { t } = useTranslation('resource');
   const { data, error, refetch } = useQuery({
@@ -24,8 +25,10 @@ export function WithRecord<Row>({ resource, id, get, onClose, children }: WithRe
     queryFn: ({ signal }) => get.query({ id: id ?? '' }, { signal }),
     enabled: id !== undefined,
   });
-  if (id === undefined) return children(undefined);
-  if (data !== undefined) return children(data);
+  // A form begins with the values of all its fields.
+  const { isPending } = useCustomFields(resource);
+  if (!isPending && id === undefined) return children(undefined);
+  if (!isPending && data !== undefined) return children(data);
   return (
     <Drawer opened onClose={onClose} title={t('form.reading')}>
       {error ? <ErrorView error={error} onRetry={() => void refetch()} /> : <Skeleton width={240} />}

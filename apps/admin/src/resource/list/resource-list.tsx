@@ -3,9 +3,10 @@ import { SplitView } from '@crm/ui/layout/split-view';
 import { Toolbar } from '@crm/ui/layout/toolbar';
 import { Button } from '@crm/ui/controls/button';
 import { DataTable } from '@crm/ui/table/data-table';
-import { useRef, type ComponentType, type ReactNode } from 'react';
+import { useMemo, useRef, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '#admin/app/layout/page.tsx';
+import { useCustomList } from '../custom/use-custom-list.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import type { FilterField } from '../filter/filter-field.ts';
 import { SearchBox } from '../filter/search-box.tsx';
@@ -52,11 +53,14 @@ export interface ResourceListProps<Row extends ResourceRow, Filter> {
 
 /** The frame of every list: saved filters, conditions, rows, preview, and what can be done with the chosen rows. */
 export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceListProps<Row, Filter>) {
-  const { resource, api, title, section, columns, fields, views, rowName, Peek, noneYet } = props;
+  const { resource, api, title, section, views, rowName, Peek, noneYet } = props;
   const { t } = useTranslation('resource');
   const list = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
-  const screen = useListScreen(props, list, searchBox);
+  const custom = useCustomList<Row>(resource);
+  const columns = useMemo(() => [...props.columns, ...custom.columns], [props.columns, custom.columns]);
+  const fields = useMemo(() => [...props.fields, ...custom.conditions], [props.fields, custom.conditions]);
+  const screen = useListScreen({ ...props, columns, fields, isReady: !custom.isPending }, list, searchBox);
   const { params, rows, rowsQuery, selection } = screen;
   const create = noneYet.create;
   const activeRow = rows.find((row) => row.id === params.peek);
@@ -177,6 +181,9 @@ export function ResourceList<Row extends ResourceRow, Filter>(props: ResourceLis
                 api={api}
                 assign={props.assign}
                 rows={rows.filter((row) => selection.has(row.id))}
+                all={screen.all}
+                total={screen.total}
+                onSelectAll={screen.selectAll}
                 onClear={() => screen.select(new Set())}
               />
             )}

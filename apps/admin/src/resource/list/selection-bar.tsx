@@ -5,6 +5,10 @@ import { useCommandSubject, useCommands } from '#admin/app/commands/use-commands
 import type { ResourceAssign, ResourceRow, ResourceWrites } from '../resource-api.ts';
 import type { FormResource } from '../use-forms.ts';
 import { useTrash } from '../use-trash.ts';
+import { useMay } from '#admin/lib/session.ts';
+import { operableOf } from '../operation/operable.ts';
+import { TagDialog } from '../operation/tag-dialog.tsx';
+import { useOrder } from '../operation/use-order.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { useAssign } from './use-assign.ts';
 
@@ -13,18 +17,32 @@ interface SelectionBarProps<Row> {
   readonly api: ResourceWrites<Row>;
   readonly assign?: ResourceAssign<Row> | undefined;
   readonly rows: readonly Row[];
+  /** All that match are meant, not only those that are read: how many, and how they are found. */
+  readonly all: { readonly count: number; readonly filter: Readonly<Record<string, unknown>> } | undefined;
+  /** How many match in all; ticks them too. */
+  readonly total: number | undefined;
+  readonly onSelectAll: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the ticked rows: what the abilities of at least one of them allow. */
 export function SelectionBar<Row extends ResourceRow>(props: SelectionBarProps<Row>) {
-  const { resource, api, rows, onClear } = props;
+  const { resource, api, rows, all, onClear } = props;
   const { t } = useTranslation('resource');
   const { t: vocabulary } = useTranslation('vocabulary');
   const [isAssigning, setAssigning] = useState(false);
+  const [isTagging, setTagging] = useState(false);
+  const may = useMay();
+  const operable = may('operation:create') ? operableOf(resource) : undefined;
+  const { order, busy: ordering } = useOrder(onClear);
   const { assign, busy } = useAssign(resource, props.assign);
   const { remove } = useTrash(resource, api);
-  const what = vocabulary(`counted.${resource}`, { count: rows.length });
+  const count = all?.count ?? rows.length;
+  const what = vocabulary(`counted.${resource}`, { count });
+  const selection = operable && {
+    resource: operable,
+    ...(all ? { filter: { ...all.filter } } : { ids: rows.map(({ id }) => id) }),
+  };
   useCommandSubject(what);
 
   const actions: readonly (BulkAction & { readonly shortcut: string })[] = [
@@ -40,7 +58,31 @@ export function SelectionBar<Row extends ResourceRow>(props: SelectionBarProps<R
           },
         ]
       : []),
-    ...(rows.some((row) => row.abilities.delete)
+    ...(selection
+      ? [
+          {
+            id: 'export',
+            label: t('many.export'),
+            icon: 'export' as const,
+            kbd: 'E',
+            shortcut: 'KeyE',
+            run: () => order({ ...selection, kind: 'export' }),
+          },
+        ]
+      : []),
+    ...(selection && rows.some((row) => row.abilities.update)
+      ? [
+          {
+            id: 'tag',
+            label: t('many.tag'),
+            icon: 'tag' as const,
+            kbd: 'T',
+            shortcut: 'KeyT',
+            run: () => setTagging(true),
+          },
+        ]
+      : []),
+    ...(all === undefined && rows.some((row) => row.abilities.delete)
       ? [
           {
             id: 'delete',
@@ -70,13 +112,32 @@ export function SelectionBar<Row extends ResourceRow>(props: SelectionBarProps<R
 
   return (
     <>
-      <BulkBar count={rows.length} actions={actions} onClear={onClear} />
+      <BulkBar
+        count={count}
+        total={operable && props.total}
+        onSelectAll={all ? undefined : props.onSelectAll}
+        actions={actions}
+        onClear={onClear}
+      />
+      {isTagging && selection && (
+        <TagDialog
+          what={what}
+          busy={ordering}
+          selection={selection}
+          onClose={() => setTagging(false)}
+          onOrder={order}
+        />
+      )}
       {isAssigning && (
         <AssignDialog
           what={what}
-          busy={busy}
+          busy={busy || ordering}
           onClose={() => setAssigning(false)}
           onAssign={(person) => {
+            if (all && selection) {
+              order({ ...selection, kind: 'reassign', to: [person.id], withActivities: true });
+              return;
+            }
             void assign(rows, person).then(() => {
               setAssigning(false);
               onClear();

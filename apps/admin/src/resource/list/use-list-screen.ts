@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useFormat } from '@crm/ui/hooks/use-format';
 import { smallScreen, useMedia } from '@crm/ui/hooks/use-media';
 import type { Sort } from '@crm/ui/table/column';
 import { useCommands } from '#admin/app/commands/use-commands.ts';
 import { useMay, useSession } from '#admin/lib/session.ts';
+import { customPrefix } from '../custom/custom-fields.ts';
 import { isActive, paramsOf } from '../filter/filter-field.ts';
 import { toServerFilter } from '../filter/to-server-filter.ts';
+import { operableOf } from '../operation/operable.ts';
 import type { ResourceRow } from '../resource-api.ts';
 import { useForms } from '../use-forms.ts';
 import { useListColumns } from './list-columns.ts';
@@ -25,7 +27,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Everything that a list does: what it shows stands in the address, what is ticked lasts until the filter changes. */
 export function useListScreen<Row extends ResourceRow, Filter>(
-  props: ResourceListProps<Row, Filter>,
+  props: ResourceListProps<Row, Filter> & { readonly isReady: boolean },
   list: RefObject<HTMLDivElement | null>,
   searchBox: RefObject<HTMLInputElement | null>,
 ) {
@@ -34,6 +36,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const navigate = useNavigate();
+  const { search } = useLocation();
   const session = useSession();
   const may = useMay();
   const forms = useForms();
@@ -42,7 +45,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
   const views = useViews(props, params);
   const { shown, choose, isChosen } = useListColumns(resource, columns, params.columns);
   const sortable = useMemo(
-    () => shown.map((column) => ({ ...column, sortable: definition.sortable.includes(column.id) })),
+    () => shown.map((column) => ({ ...column, sortable: column.sortable ?? definition.sortable.includes(column.id) })),
     [shown, definition],
   );
 
@@ -57,14 +60,17 @@ export function useListScreen<Row extends ResourceRow, Filter>(
     ...source,
     filter: hasKeys(filter) ? filter : undefined,
     startWith: began.listKey === listKey ? began.rows : undefined,
+    // An address that names fields of this workspace is understood once they are known.
+    enabled: props.isReady || !search.includes(customPrefix),
   });
 
   useRowEntry(list);
   const remember = useLastRow(resource, rows, list, views.name);
 
-  const [ticked, setTicked] = useState({ listKey, ids: nothing });
+  const [ticked, setTicked] = useState({ listKey, ids: nothing, isAll: false });
   // Another filter, another list: nothing stays ticked that is not seen.
   const selection = ticked.listKey === listKey ? ticked.ids : nothing;
+  const isAll = ticked.listKey === listKey && ticked.isAll;
 
   // How far one has read is part of the address, so that a reload does not begin anew.
   const loaded = rowsQuery.isPlaceholderData ? 0 : rows.length;
@@ -107,8 +113,8 @@ export function useListScreen<Row extends ResourceRow, Filter>(
 
   const active = fields.filter((field) => isActive(field, params.values));
   const lastFilter = active.at(-1);
-  const search = params.values['q'];
-  const isFiltered = active.length > 0 || search !== undefined;
+  const words = params.values['q'];
+  const isFiltered = active.length > 0 || words !== undefined;
   const counted = count && (count.capped ? format.count(count.count + 1, count.count) : format.number(count.count));
   const peekAt = rows.findIndex((row) => row.id === params.peek);
   const peek = (id: string | undefined) => change({ peek: id }, { replace: true });
@@ -121,10 +127,15 @@ export function useListScreen<Row extends ResourceRow, Filter>(
     selection,
     /** Rows are ticked only where something can be done with them. */
     isSelectable:
-      rows.length === 0
+      (may('operation:create') && operableOf(resource) !== undefined) ||
+      (rows.length === 0
         ? may(`${resource}:delete`)
-        : rows.some(({ abilities }) => abilities.delete || (props.assign && abilities.assign)),
-    select: (ids: ReadonlySet<string>) => setTicked({ listKey, ids }),
+        : rows.some(({ abilities }) => abilities.delete || (props.assign && abilities.assign))),
+    select: (ids: ReadonlySet<string>) => setTicked({ listKey, ids, isAll: false }),
+    /** All that match, also those that are not read yet. */
+    selectAll: () => setTicked({ listKey, ids: new Set(rows.map(({ id }) => id)), isAll: true }),
+    all: isAll && count ? { count: count.count, filter: { ...filter } } : undefined,
+    total: count?.count,
     saved: views.saved,
     currentView: views.current,
     changedView: views.changed,
@@ -156,7 +167,7 @@ export function useListScreen<Row extends ResourceRow, Filter>(
           })
         : undefined,
     filter: (values: Readonly<Record<string, string | undefined>>) => change({ values }, { replace: true }),
-    lastFilter: lastFilter?.label ?? search,
+    lastFilter: lastFilter?.label ?? words,
     removeLastFilter: () =>
       change({
         values: Object.fromEntries((lastFilter ? paramsOf(lastFilter) : ['q']).map((param) => [param, undefined])),

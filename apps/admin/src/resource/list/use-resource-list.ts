@@ -17,6 +17,7 @@ interface ListSource<Row, Filter> {
   readonly trash?: boolean;
   /** How many rows to begin with: what was loaded when the address was kept. */
   readonly startWith?: number | undefined;
+  readonly enabled?: boolean;
 }
 
 /**
@@ -24,7 +25,7 @@ interface ListSource<Row, Filter> {
  * stay. The keys are those of tRPC, so that live updates and invalidations reach them.
  */
 export function useResourceList<Row extends { readonly id: string }, Filter>(source: ListSource<Row, Filter>) {
-  const { name, api, filter, sort, trash, startWith = pageSize } = source;
+  const { name, api, filter, sort, trash, startWith = pageSize, enabled = true } = source;
   const input = { ...(filter && { filter }), ...(sort && { sort }), ...(trash && { trash }), limit: pageSize };
   const rowsQuery = useInfiniteQuery({
     queryKey: [[name, 'list'], { input, type: 'infinite' }],
@@ -37,6 +38,7 @@ export function useResourceList<Row extends { readonly id: string }, Filter>(sou
     initialPageParam: firstPage,
     getNextPageParam: (page): string | undefined => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    enabled,
   });
   const countQuery = useQuery({
     queryKey: [[name, 'count'], { input: { filter }, type: 'query' }],

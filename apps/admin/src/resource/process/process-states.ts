@@ -9,6 +9,7 @@ export const processGlyphs = {
   waiting_timer: 'timer',
   retrying: 'retry',
   stuck: 'stuck',
+  paused: 'hold',
   failed: 'failed',
   cancelled: 'cancelled',
   undone: 'undone',
@@ -25,5 +26,6 @@ export const stepGlyphs = {
   failed: 'failed',
   cancelled: 'cancelled',
   undone: 'undone',
+  skipped: 'skipped',
   done: 'done',
 } as const satisfies Readonly<Record<(typeof stepStates)[number], GlyphState>>;

@@ -4,6 +4,8 @@ import type { ProcessRow } from '@crm/domain/process/process';
 import { useProcessWords } from './use-process-words.ts';
 
 const names = { b: <b dir="auto" /> };
+/** What may wait for a day, and may wait without one. */
+const withoutDay = ['until_due', 'deal_moves', 'customer_answers', 'ticket_clock_runs'] as const;
 
 /** In one sentence: what a process waits for and who may act, or how it stands. */
 export function WaitSentence({ process }: { readonly process: ProcessRow }) {
@@ -11,17 +13,15 @@ export function WaitSentence({ process }: { readonly process: ProcessRow }) {
   const format = useFormat();
   const words = useProcessWords();
   const { wait, state } = process;
-  if (wait?.reason === 'choose_match') {
-    return <Trans t={t} i18nKey="wait.choose_match" values={{ who: words.who(process) }} components={names} />;
+  if (state === 'paused') {
+    return <Trans t={t} i18nKey="is.paused" values={{ step: words.stepOf(process) }} components={names} />;
   }
-  if (wait?.reason === 'nobody_takes_leads') {
-    return <Trans t={t} i18nKey="wait.nobody_takes_leads" components={names} />;
+  if (wait) {
+    const open = wait.dueAt === null ? withoutDay.find((reason) => reason === wait.reason) : undefined;
+    if (open) return t(`wait.${open}_open`);
+    const values = { who: words.who(process), at: wait.dueAt === null ? '' : format.appointment(wait.dueAt) };
+    return <Trans t={t} i18nKey={`wait.${wait.reason}`} values={values} components={names} />;
   }
-  if (wait?.dueAt) {
-    const values = { at: format.appointment(wait.dueAt) };
-    return <Trans t={t} i18nKey="wait.until_due" values={values} components={names} />;
-  }
-  if (wait) return t('wait.until_due_open');
   const values = { step: words.stepOf(process) };
   const code = state === 'waiting_human' || state === 'waiting_timer' ? 'waiting' : state;
   return <Trans t={t} i18nKey={`is.${code}`} values={values} components={names} />;

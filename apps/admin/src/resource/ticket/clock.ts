@@ -2,7 +2,7 @@ import type { TicketRow } from '@crm/domain/ticket/ticket';
 import type { ClockState } from '@crm/domain/ticket/ticket-clocks.rules';
 import type { GlyphState } from '@crm/ui/icons/state-glyph';
 
-/** One of a ticket's two promises as a screen tells it. */
+/** One of a ticket's promises as a screen tells it. */
 export interface Clock {
   readonly state: ClockState;
   readonly dueAt: string;
@@ -17,6 +17,10 @@ type Clocked = Pick<
   | 'firstResponseDueAt'
   | 'firstResponseWarnAt'
   | 'firstRespondedAt'
+  | 'nextResponseState'
+  | 'nextResponseDueAt'
+  | 'nextResponseWarnAt'
+  | 'nextRespondedAt'
   | 'resolutionState'
   | 'resolutionDueAt'
   | 'resolutionWarnAt'
@@ -30,6 +34,13 @@ export function firstResponseClock(ticket: Clocked): Clock | undefined {
   return { state, dueAt, warnAt, stoppedAt: ticket.firstRespondedAt };
 }
 
+/** By when the customer was promised an answer to what they wrote since; nothing before they have. */
+export function nextResponseClock(ticket: Clocked): Clock | undefined {
+  const { nextResponseState: state, nextResponseDueAt: dueAt, nextResponseWarnAt: warnAt } = ticket;
+  if (state === null || dueAt === null || warnAt === null) return undefined;
+  return { state, dueAt, warnAt, stoppedAt: ticket.nextRespondedAt };
+}
+
 /** By when the customer was promised a solution; it waits while somebody else has to act. */
 export function resolutionClock(ticket: Clocked): Clock | undefined {
   const { resolutionState: state, resolutionDueAt: dueAt, resolutionWarnAt: warnAt } = ticket;
@@ -37,12 +48,13 @@ export function resolutionClock(ticket: Clocked): Clock | undefined {
   return { state, dueAt, warnAt, stoppedAt: ticket.slaPausedAt };
 }
 
-/** The clock that a list shows: the one that runs out next, else the one that was missed, else the last. */
+/** The clock that a list shows: of those that run the one that runs out next, else that of the solution. */
 export function nextClock(ticket: Clocked): Clock | undefined {
-  const first = firstResponseClock(ticket);
   const resolution = resolutionClock(ticket);
-  if (first?.stoppedAt === null) return first;
-  return resolution;
+  const running = [firstResponseClock(ticket), nextResponseClock(ticket), resolution]
+    .filter((clock) => clock?.stoppedAt === null)
+    .toSorted((a, b) => (a?.dueAt ?? '').localeCompare(b?.dueAt ?? ''));
+  return running[0] ?? resolution;
 }
 
 /**

@@ -14,12 +14,14 @@ import {
 } from '@crm/domain/campaign/campaign';
 import { listInput } from '@crm/domain/page';
 import { id } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
 
 export const campaignRouter = {
   ...crud(campaign, campaignService),
+  ...bulk(campaign, campaignService),
   ...tagging('campaign'),
 
   setStatus: mutation

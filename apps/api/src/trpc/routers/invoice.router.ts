@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { chargeService } from '@crm/core/charge/charge.service';
 import { invoiceService } from '@crm/core/invoice/invoice.service';
+import { chargeList } from '@crm/domain/charge/charge';
 import { creditInput, invoice, paymentInput, voidInput } from '@crm/domain/invoice/invoice';
 import { id, version } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
-import { mutation } from '../init.ts';
+import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 const at = { id, version: version.optional() };
 
 export const invoiceRouter = {
   ...crud(invoice, invoiceService),
+  ...bulk(invoice, invoiceService),
+  ...tagging('invoice'),
 
   issue: mutation
     .meta({
@@ -18,6 +24,24 @@ export const invoiceRouter = {
     .input(z.strictObject(at))
     .output(invoice.row)
     .mutation(({ ctx, input }) => invoiceService.issue(ctx.service, input.id, input.version)),
+
+  charges: query
+    .meta({
+      permission: 'invoice:read',
+      rest: { method: 'GET', path: '/invoices/:id/charges', summary: 'The tries to take the money of one invoice' },
+    })
+    .input(z.strictObject({ id }))
+    .output(chargeList)
+    .query(({ ctx, input }) => chargeService.list(ctx.service, input.id)),
+
+  charge: mutation
+    .meta({
+      permission: 'invoice:pay',
+      rest: { method: 'POST', path: '/invoices/:id/charge', summary: 'Try to take the money of one invoice now' },
+    })
+    .input(z.strictObject(at))
+    .output(chargeList)
+    .mutation(({ ctx, input }) => chargeService.now(ctx.service, input.id, input.version)),
 
   pay: mutation
     .meta({

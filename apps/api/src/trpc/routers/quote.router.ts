@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { offerService } from '@crm/core/quote/offer.service';
 import { quoteService } from '@crm/core/quote/quote.service';
 import { approveInput, declineInput, quote, quoteFromOpportunity, rejectInput } from '@crm/domain/quote/quote';
+import { offerLinkRow, sendInput } from '@crm/domain/quote/quote-delivery';
 import { id, version } from '@crm/domain/scalars';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
-import { mutation } from '../init.ts';
+import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 const at = z.strictObject({ id, version: version.optional() });
 
 export const quoteRouter = {
   ...crud(quote, quoteService),
+  ...bulk(quote, quoteService),
+  ...tagging('quote'),
 
   fromOpportunity: mutation
     .meta({
@@ -27,6 +33,15 @@ export const quoteRouter = {
     .input(at)
     .output(quote.row)
     .mutation(({ ctx, input }) => quoteService.submit(ctx.service, input.id, input.version)),
+
+  recall: mutation
+    .meta({
+      permission: 'quote:submit',
+      rest: { method: 'POST', path: '/quotes/:id/recall', summary: 'Take one quote back that nobody has decided on' },
+    })
+    .input(at)
+    .output(quote.row)
+    .mutation(({ ctx, input }) => quoteService.recall(ctx.service, input.id, input.version)),
 
   approve: mutation
     .meta({
@@ -49,11 +64,28 @@ export const quoteRouter = {
   send: mutation
     .meta({
       permission: 'quote:send',
-      rest: { method: 'POST', path: '/quotes/:id/send', summary: 'Mark one approved quote as sent' },
+      rest: {
+        method: 'POST',
+        path: '/quotes/:id/send',
+        summary: 'Send one approved quote to its customer, or once more',
+      },
     })
-    .input(at)
+    .input(at.extend({ data: sendInput.default({}) }))
     .output(quote.row)
-    .mutation(({ ctx, input }) => quoteService.send(ctx.service, input.id, input.version)),
+    .mutation(({ ctx, input }) => quoteService.send(ctx.service, input.id, input.data, input.version)),
+
+  offerLink: query
+    .meta({
+      permission: 'quote:send',
+      rest: {
+        method: 'GET',
+        path: '/quotes/:id/offer_link',
+        summary: 'Where the customer of one sent quote answers it',
+      },
+    })
+    .input(z.strictObject({ id }))
+    .output(offerLinkRow)
+    .query(({ ctx, input }) => offerService.link(ctx.service, input.id)),
 
   accept: mutation
     .meta({

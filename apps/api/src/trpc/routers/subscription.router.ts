@@ -10,13 +10,17 @@ import {
   renewInput,
   subscription,
 } from '@crm/domain/subscription/subscription';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
+import { tagging } from '../tagging.ts';
 
 const at = { id, version: version.optional() };
 
 export const subscriptionRouter = {
   ...crud(subscription, subscriptionService),
+  ...bulk(subscription, subscriptionService),
+  ...tagging('subscription'),
 
   pause: mutation
     .meta({

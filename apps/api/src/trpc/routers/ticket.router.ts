@@ -8,6 +8,7 @@ import { id } from '@crm/domain/scalars';
 import { mergeInput, ticket } from '@crm/domain/ticket/ticket';
 import { ticketCategory } from '@crm/domain/ticket/ticket-category';
 import { customerMessageInput, messageRow, noteInput, replyInput } from '@crm/domain/ticket/ticket-message';
+import { bulk } from '../bulk.ts';
 import { crud } from '../crud.ts';
 import { mutation, query } from '../init.ts';
 import { tagging } from '../tagging.ts';
@@ -20,6 +21,7 @@ const messages = listInput(z.strictObject({}), ['createdAt'], 'createdAt')
 
 export const ticketRouter = {
   ...crud(ticket, ticketService),
+  ...bulk(ticket, ticketService),
   ...tagging('ticket'),
 
   messages: query

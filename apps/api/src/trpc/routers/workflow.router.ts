@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { workflowService } from '@crm/core/workflow/workflow.service';
 import { id } from '@crm/domain/scalars';
+import { ruleRunList, runRuleInput } from '@crm/domain/workflow/rule-run';
 import { dryRunInput, dryRunResult, workflow, workflowVersionRow } from '@crm/domain/workflow/workflow';
 import { crud } from '../crud.ts';
-import { query } from '../init.ts';
+import { mutation, query } from '../init.ts';
 
 export const workflowRouter = {
   ...crud(workflow, workflowService),
@@ -16,6 +17,24 @@ export const workflowRouter = {
     .input(z.strictObject({ id }))
     .output(z.object({ items: z.array(workflowVersionRow) }))
     .query(async ({ ctx, input }) => ({ items: await workflowService.versions(ctx.service, input.id) })),
+
+  runs: query
+    .meta({
+      permission: 'workflow:read',
+      rest: { method: 'GET', path: '/workflows/:id/runs', summary: 'The latest runs of one rule, with each step' },
+    })
+    .input(z.strictObject({ id }))
+    .output(ruleRunList)
+    .query(async ({ ctx, input }) => ({ items: await workflowService.runs(ctx.service, input.id) })),
+
+  run: mutation
+    .meta({
+      permission: 'workflow:run',
+      rest: { method: 'POST', path: '/workflows/:id/run', summary: 'Start one rule for some records' },
+    })
+    .input(z.strictObject({ id, data: runRuleInput }))
+    .output(ruleRunList)
+    .mutation(async ({ ctx, input }) => ({ items: await workflowService.run(ctx.service, input.id, input.data) })),
 
   dryRun: query
     .meta({

@@ -74,7 +74,13 @@ function shifts(days: readonly number[], [from, to]: readonly [number, number]):
 
 function makeCategories(demo: Demo): Desk['categories'] {
   const add = (name: string, team: TeamKey, isDefault = false) => {
-    const made = { ...demo.record(demo.calendar.ago(began), 'okafor'), name, teamId: demo.teamIds[team], isDefault };
+    const made = {
+      ...demo.record(demo.calendar.ago(began), 'okafor'),
+      name,
+      teamId: demo.teamIds[team],
+      skill: null,
+      isDefault,
+    };
     demo.rows.crm_ticket_categories.push(made);
     return { id: made.id, team };
   };
@@ -100,6 +106,7 @@ function makePolicies(
   const add = (name: string, calendarId: string, promise: Promise4, conditions: Partial<Policy> = {}) => {
     const [low, normal, high, urgent] = promise.map(([first, resolution]) => ({
       firstResponseMinutes: first * hour,
+      nextResponseMinutes: first * hour,
       resolutionMinutes: resolution * hour,
     }));
     if (!low || !normal || !high || !urgent) throw new Error(`${name} promises something for each priority.`);
@@ -109,6 +116,7 @@ function makePolicies(
       calendarId,
       targets: { low, normal, high, urgent },
       isDefault: false,
+      escalation: 'tell',
       position: demo.rows.crm_sla_policies.length,
       ...unconditional,
       ...conditions,

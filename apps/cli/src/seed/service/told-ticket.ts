@@ -1,6 +1,13 @@
 import { addWorkingMinutes, type WorkingCalendar } from '@crm/domain/calendar/working-time.rules';
 import { foldName } from '@crm/domain/normalize/name';
-import { clockAfter, dueTimes, type ClockTarget } from '@crm/domain/ticket/ticket-clocks.rules';
+import {
+  afterCustomerWrote,
+  awaitsAnswer,
+  clockAfter,
+  dueTimes,
+  nobodyWaits,
+  type ClockTarget,
+} from '@crm/domain/ticket/ticket-clocks.rules';
 import { afterCustomerMessage, afterReply, isOver, type TicketStatus } from '@crm/domain/ticket/ticket-status.rules';
 import type { Demo } from '../demo.ts';
 import type { StaffKey } from '../staff.ts';
@@ -15,6 +22,7 @@ type Facts = Pick<
 export class ToldTicket {
   readonly #demo: Demo;
   readonly #calendar: WorkingCalendar;
+  readonly #promise: { readonly target: ClockTarget; readonly calendar: WorkingCalendar };
   readonly row: Row;
   /** When the last thing happened. */
   at: Date;
@@ -27,9 +35,11 @@ export class ToldTicket {
   ) {
     this.#demo = demo;
     this.#calendar = policy.calendar;
+    this.#promise = policy;
     this.at = at;
     this.row = {
       ...demo.record(at, null),
+      ...demo.extension(),
       ...facts,
       assignedTo: null,
       number: '',
@@ -39,6 +49,7 @@ export class ToldTicket {
       status: 'new',
       slaPolicyId: policy.id,
       ...dueTimes(at, 0, policy.target, policy.calendar),
+      ...nobodyWaits,
       firstRespondedAt: null,
       resolvedAt: null,
       closedAt: null,
@@ -75,6 +86,7 @@ export class ToldTicket {
   reply(at: Date, by: StaffKey, body: string, to?: TicketStatus, articleIds: string[] = []): void {
     this.#say(at, by, 'reply', body, { articleIds });
     this.row.firstRespondedAt ??= at;
+    this.#answered(at);
     this.move(at, by, to ?? afterReply(this.row.status));
   }
 
@@ -84,6 +96,7 @@ export class ToldTicket {
 
   hear(at: Date, body: string): void {
     this.#say(at, null, 'customer', body, {});
+    Object.assign(this.row, afterCustomerWrote(this.row, this.#promise, at));
     this.move(at, null, afterCustomerMessage(this.row.status));
   }
 
@@ -95,9 +108,16 @@ export class ToldTicket {
     Object.assign(row, clockAfter(row, to, this.#calendar, at), { status: to });
     row.resolvedAt = isOver(to) ? (row.resolvedAt ?? at) : null;
     row.closedAt = to === 'closed' ? at : null;
-    if (isOver(to)) row.firstRespondedAt ??= at;
+    if (isOver(to)) {
+      row.firstRespondedAt ??= at;
+      this.#answered(at);
+    }
     this.tell('status_changed', by, { from, to });
     if (isOver(to) && !isOver(from) && row.mergedIntoId === null) this.#tellCustomer('ticket_resolved', by);
+  }
+
+  #answered(at: Date): void {
+    if (awaitsAnswer(this.row)) this.row.nextRespondedAt = at;
   }
 
   mergeInto(at: Date, by: StaffKey, other: ToldTicket): void {

@@ -5,6 +5,7 @@ import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { useTranslation } from 'react-i18next';
 import type { GateField } from '@crm/domain/opportunity/stage-gate.rules';
+import { useActiveCurrencies } from '#admin/resource/billing/use-active-currencies.ts';
 import { AccountLookup, ContactLookup } from '#admin/resource/form/lookup-fields.tsx';
 import type { GateValues, HeldMove } from './use-move-deal.ts';
 
@@ -14,13 +15,12 @@ interface GateFieldsProps {
   readonly onChange: (values: GateValues) => void;
 }
 
-const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'RUB', 'AED', 'SAR'] as const;
-
 /** The missing fields of a deal, in the stage's order. An amount brings its currency along. */
 export function GateFields({ held, values, onChange }: GateFieldsProps) {
   const { t } = useTranslation('vocabulary');
   const { deal, missing } = held;
   const currency = values.currency ?? deal.currency ?? 'EUR';
+  const currencies = useActiveCurrencies(currency);
   const field = (name: GateField) => {
     const label = t(`gateField.${name}`);
     switch (name) {
@@ -32,7 +32,7 @@ export function GateFields({ held, values, onChange }: GateFieldsProps) {
             label={label}
             value={values.amountMinor}
             currency={currency}
-            currencies={[...new Set([currency, ...currencies])]}
+            currencies={currencies.map(({ value }) => value)}
             onChange={(amountMinor) => onChange(without({ ...values, currency }, 'amountMinor', amountMinor))}
             onCurrencyChange={(next) => onChange({ ...values, currency: next })}
           />
@@ -45,7 +45,7 @@ export function GateFields({ held, values, onChange }: GateFieldsProps) {
             label={label}
             value={values.currency ?? ''}
             placeholder=""
-            options={currencies.map((value) => ({ value, label: value }))}
+            options={currencies}
             onChange={(next) => onChange({ ...values, currency: next })}
           />
         );

@@ -2,6 +2,7 @@ import { RecordStream } from '@crm/ui/layout/record-layout';
 import { useTranslation } from 'react-i18next';
 import { accountStatuses, type AccountRow } from '@crm/domain/account/account';
 import { api } from '#admin/lib/trpc.ts';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { choiceEditor, type FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -83,6 +84,7 @@ export function AccountDetails({ row }: { readonly row: AccountRow }) {
           })),
         ]}
       />
+      <CustomFacts resource="account" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { campaignChannels, type CampaignRow } from '@crm/domain/campaign/campaign';
 import { api } from '#admin/lib/trpc.ts';
 import { MoneyCell } from '#admin/resource/list/cells.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { choiceEditor, type FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -94,6 +95,7 @@ export function CampaignDetails({ row }: { readonly row: CampaignRow }) {
           { id: 'ends', label: vocabulary('field.endsOn'), value: words.day(row.endsOn), editor: day('endsOn') },
         ]}
       />
+      <CustomFacts resource="campaign" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

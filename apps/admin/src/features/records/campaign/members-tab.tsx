@@ -5,6 +5,7 @@ import { IconButton } from '@crm/ui/controls/icon-button';
 import { Link } from '@crm/ui/controls/link';
 import { Avatar } from '@crm/ui/data/avatar';
 import { Badge } from '@crm/ui/data/badge';
+import { Moment } from '@crm/ui/data/moment';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Skeleton } from '@crm/ui/feedback/skeleton';
 import { useFormat } from '@crm/ui/hooks/use-format';
@@ -18,6 +19,7 @@ import { memberStatuses, type MemberStatus } from '@crm/domain/campaign/campaign
 import { paths } from '#admin/app/paths.ts';
 import { ErrorView } from '#admin/lib/error-view.tsx';
 import { api, trpc } from '#admin/lib/trpc.ts';
+import { AddMembers } from './add-members.tsx';
 import classes from './campaign.module.css';
 
 const perPage = 50;
@@ -34,6 +36,7 @@ export function MembersTab({ row }: { readonly row: CampaignRow }) {
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const [status, setStatus] = useState<MemberStatus | 'all'>('all');
+  const [isAdding, setAdding] = useState(false);
   const results = useQuery(trpc.campaign.results.queryOptions({ id: row.id })).data;
   const members = useInfiniteQuery(
     trpc.campaign.members.infiniteQueryOptions(
@@ -63,6 +66,9 @@ export function MembersTab({ row }: { readonly row: CampaignRow }) {
           />
           {mayAdd && (
             <span className={classes.barEnd}>
+              <Button icon="plus" size="small" onClick={() => setAdding(true)}>
+                {t('addSome')}
+              </Button>
               <Button
                 icon="users"
                 size="small"
@@ -76,6 +82,7 @@ export function MembersTab({ row }: { readonly row: CampaignRow }) {
             </span>
           )}
         </div>
+        {isAdding && <AddMembers row={row} onClose={() => setAdding(false)} />}
         {members.error && <ErrorView error={members.error} onRetry={() => void members.refetch()} />}
         {!items && !members.error && <Skeleton width={360} />}
         {items && items.length > 0 && (
@@ -142,6 +149,10 @@ function Member({ row, member }: { readonly row: CampaignRow; readonly member: M
         <bdi className={classes.email} dir="ltr">
           {member.email}
         </bdi>
+      </span>
+      <span className={classes.when}>
+        {member.status === 'responded' ? t('respondedAt') : t('addedAt')}{' '}
+        <Moment at={member.status === 'responded' ? member.updatedAt : member.createdAt} />
       </span>
       {row.abilities.update ? (
         <Menu

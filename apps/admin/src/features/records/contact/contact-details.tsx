@@ -2,6 +2,7 @@ import { RecordStream } from '@crm/ui/layout/record-layout';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '@crm/domain/contact/contact';
 import { api } from '#admin/lib/trpc.ts';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import type { FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -78,6 +79,7 @@ export function ContactDetails({ row }: { readonly row: ContactRow }) {
           { id: 'source', label: vocabulary('field.source'), value: words.words(row.source), editor: text('source') },
         ]}
       />
+      <CustomFacts resource="contact" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

@@ -1,4 +1,5 @@
 import type { ApiError } from '#admin/lib/api-error.ts';
+import type { CustomDefinition } from '#admin/resource/custom/custom-fields.ts';
 
 /** Saves a value of a field; what the server refused comes back, nothing when it is kept. */
 type Save<Value> = (value: Value) => Promise<ApiError | undefined>;
@@ -15,6 +16,13 @@ export type FactEditor =
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
       readonly save: Save<string>;
+    }
+  | {
+      /** A field of this workspace, by its own control. */
+      readonly kind: 'custom';
+      readonly field: CustomDefinition;
+      readonly value: unknown;
+      readonly save: Save<unknown>;
     }
   | { readonly kind: 'date'; readonly value: string | null; readonly save: Save<string | null> }
   | { readonly kind: 'number'; readonly value: number | null; readonly save: Save<number | null> }

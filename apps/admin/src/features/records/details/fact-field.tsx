@@ -1,9 +1,10 @@
 import { DateField } from '@crm/ui/fields/date-field';
-import { MoneyField } from '@crm/ui/fields/money-field';
 import { NumberField } from '@crm/ui/fields/number-field';
 import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { TextareaField } from '@crm/ui/fields/textarea-field';
+import { AmountField } from '#admin/resource/form/amount-field.tsx';
+import { CustomInput } from '#admin/resource/custom/custom-input.tsx';
 import { AccountLookup, ContactLookup, PersonLookup } from '#admin/resource/form/lookup-fields.tsx';
 import type { FactEditor } from './fact-editor.ts';
 
@@ -12,6 +13,8 @@ export interface FactDraft {
   readonly text: string;
   readonly number: number | null;
   readonly currency: string;
+  /** What a field of the workspace holds. */
+  readonly custom: unknown;
 }
 
 interface FactFieldProps {
@@ -23,7 +26,6 @@ interface FactFieldProps {
 }
 
 const lookups = { person: PersonLookup, account: AccountLookup, contact: ContactLookup } as const;
-const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'RUB', 'AED', 'SAR'] as const;
 
 /** The control of a field in its place. */
 export function FactField({ label, editor, draft, error, onChange }: FactFieldProps) {
@@ -33,6 +35,17 @@ export function FactField({ label, editor, draft, error, onChange }: FactFieldPr
       return <TextareaField label={label} error={error} value={draft.text} onChange={put} />;
     case 'choice':
       return <SelectField label={label} error={error} value={draft.text} options={editor.options} onChange={put} />;
+    case 'custom':
+      return (
+        <CustomInput
+          field={editor.field}
+          name={editor.field.key}
+          label={label}
+          error={error}
+          value={draft.custom}
+          onChange={(custom) => onChange({ ...draft, custom })}
+        />
+      );
     case 'date':
       return (
         <DateField label={label} error={error} value={draft.text || undefined} onChange={(day) => put(day ?? '')} />
@@ -48,12 +61,12 @@ export function FactField({ label, editor, draft, error, onChange }: FactFieldPr
       );
     case 'money':
       return (
-        <MoneyField
+        <AmountField
+          name="amount"
           label={label}
           error={error}
           value={draft.number ?? undefined}
           currency={draft.currency}
-          currencies={[...new Set([draft.currency, ...currencies])]}
           onChange={(number) => onChange({ ...draft, number: number ?? null })}
           onCurrencyChange={(currency) => onChange({ ...draft, currency })}
         />

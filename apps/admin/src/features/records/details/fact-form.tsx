@@ -80,30 +80,42 @@ export function FactForm({ label, editor, onClose }: FactFormProps) {
 }
 
 /** What stands in the field now, as far as a sentence can hold it. */
-function wordsOf({ value }: FactEditor): string {
+function wordsOf(editor: FactEditor): string {
+  // The new value stands on the page already; not every kind of it fits into a sentence.
+  if (editor.kind === 'custom') return '';
+  const { value } = editor;
   if (value === null || typeof value === 'string') return value ?? '';
   return typeof value === 'number' ? String(value) : value.name;
 }
 
+const empty: FactDraft = { text: '', number: null, currency: '', custom: null };
+
 function draftOf(editor: FactEditor): FactDraft {
   switch (editor.kind) {
     case 'money':
-      return { text: '', number: editor.value, currency: editor.currency ?? 'EUR' };
+      return { ...empty, number: editor.value, currency: editor.currency ?? 'EUR' };
     case 'number':
-      return { text: '', number: editor.value, currency: '' };
+      return { ...empty, number: editor.value };
+    case 'custom':
+      return { ...empty, custom: editor.value };
     case 'person':
     case 'account':
     case 'contact':
-      return { text: editor.value?.id ?? '', number: null, currency: '' };
+      return { ...empty, text: editor.value?.id ?? '' };
     default:
-      return { text: editor.value ?? '', number: null, currency: '' };
+      return { ...empty, text: editor.value ?? '' };
   }
 }
 
-async function saveDraft(editor: FactEditor, { text, number, currency }: FactDraft): Promise<ApiError | undefined> {
+async function saveDraft(
+  editor: FactEditor,
+  { text, number, currency, custom }: FactDraft,
+): Promise<ApiError | undefined> {
   switch (editor.kind) {
     case 'money':
       return editor.save({ amountMinor: number, currency });
+    case 'custom':
+      return editor.save(custom);
     case 'number':
       return editor.save(number);
     case 'choice':

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { readError, type ApiError } from '#admin/lib/api-error.ts';
 import { showAtOnce } from '#admin/lib/optimistic.ts';
+import { isRecord } from '#admin/lib/read.ts';
 import type { RecordRead } from '#admin/resource/peek/peek-panel.tsx';
 import type { ResourceName } from '@crm/domain/permissions';
 
@@ -37,19 +38,33 @@ export function useFieldSave<Row extends Versioned, Data extends object>(
       const error = readError(thrown);
       if (error.code !== 'version_conflict' || isSecond) return error;
       const current = await api.get.query({ id: base.id });
-      const touched = Object.keys(data).some(
-        (key) => JSON.stringify(Reflect.get(current, key)) !== JSON.stringify(Reflect.get(base, key)),
-      );
-      if (!touched) return send(data, current, true);
+      if (!isTouched(data, base, current)) return send(data, current, true);
       queryClient.setQueryData(queryKey, current);
       return error;
     }
   };
 
   return async (data: Data): Promise<ApiError | undefined> => {
-    const rollback = await showAtOnce<Row>(queryKey, (shown) => ({ ...shown, ...data }));
+    const rollback = await showAtOnce<Row>(queryKey, (shown) => ({ ...shown, ...joined(shown, data) }));
     const refusal = await send(data, row, false);
     if (refusal && refusal.code !== 'version_conflict') rollback();
     return refusal;
   };
+}
+
+/** A change as it is shown: of the fields that a workspace added, those that are not named stay. */
+function joined<Data extends object>(shown: object, data: Data): Data {
+  if (!('custom' in data) || !isRecord(data.custom)) return data;
+  const before = Reflect.get(shown, 'custom');
+  return { ...data, custom: { ...(isRecord(before) ? before : {}), ...data.custom } };
+}
+
+/** Whether somebody else changed one of the same fields. */
+function isTouched(data: object, base: object, current: object): boolean {
+  return Object.entries(data).some(([key, value]) => {
+    const [was, is]: readonly unknown[] = [Reflect.get(base, key), Reflect.get(current, key)];
+    return key === 'custom' && isRecord(value) && isRecord(was) && isRecord(is)
+      ? isTouched(value, was, is)
+      : JSON.stringify(is) !== JSON.stringify(was);
+  });
 }

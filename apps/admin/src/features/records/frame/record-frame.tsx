@@ -23,6 +23,7 @@ import { RecordCrumbs } from './record-crumbs.tsx';
 import classes from './record-frame.module.css';
 import type { RecordApi, RecordRow } from './record-types.ts';
 import { useRecordTab } from './tabs.ts';
+import { useFollowVerb } from './use-follow.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
 /** A part of a record's page under a tab of its own. */
@@ -98,7 +99,9 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
   const first = parts[0]?.id;
   const tab = useRecordTab(parts.map(({ id }) => id));
   const name = props.title ?? row.name ?? '';
+  const follow = useFollowVerb(resource, row.id);
   const verbs = [
+    ...follow,
     ...(row.abilities.update
       ? [{ id: 'edit', label: t('edit'), icon: 'note', kbd: 'E', onSelect: edit } as const]
       : []),

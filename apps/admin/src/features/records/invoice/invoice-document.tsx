@@ -15,6 +15,7 @@ import { paths } from '#admin/app/paths.ts';
 import { useForms } from '#admin/resource/use-forms.ts';
 import type { InvoiceVerbs } from './use-invoice-verbs.ts';
 import classes from './invoice-lines.module.css';
+import { RemovePayment } from './remove-payment.tsx';
 
 interface InvoiceDocumentProps {
   readonly row: InvoiceRow;
@@ -155,7 +156,12 @@ function Payments({ row, verbs }: InvoiceDocumentProps) {
           mark={<Icon name={payment.creditNoteId === null ? 'check' : 'undo'} />}
           title={<PaymentName payment={payment} of={row.id} />}
           detail={<Moment at={payment.paidOn} as="date" />}
-          end={<MoneyText money={{ amountMinor: payment.amountMinor, currency: row.currency }} />}
+          end={
+            <span className={classes.payment}>
+              <MoneyText money={{ amountMinor: payment.amountMinor, currency: row.currency }} />
+              <RemovePayment row={row} payment={payment} />
+            </span>
+          }
         />
       ))}
     </Section>

@@ -12,14 +12,17 @@ import { localeNames } from '@crm/ui/i18n/locale';
 import { paths } from '#admin/app/paths.ts';
 import { api } from '#admin/lib/trpc.ts';
 import { InvoiceStatusBadge } from '#admin/resource/billing/bill-badges.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { useFactWords } from '../details/use-fact-words.tsx';
+import { useFieldSave } from '../details/use-field-save.ts';
 import { RecordFrame } from '../frame/record-frame.tsx';
 import { RecordSource } from '../frame/record-source.tsx';
 import { RelatedTab } from '../related/related-tab.tsx';
 import { Invoices } from '../side/invoices.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
+import { Charges } from './charges.tsx';
 import { InvoiceDocument } from './invoice-document.tsx';
 import { pdfPath, useInvoiceVerbs } from './use-invoice-verbs.ts';
 import { InvoiceVerbDialog } from './verb-dialogs.tsx';
@@ -90,6 +93,7 @@ function InvoiceRecord({ row }: { readonly row: InvoiceRow }) {
         side={
           <>
             <RunningProcesses {...subject} />
+            {row.subscriptionId !== null && <Charges row={row} />}
             {row.kind === 'invoice' && <Invoices title={t('credits')} filter={{ creditedInvoiceId: row.id }} />}
             <OpenActivities {...subject} />
             <Invoices title={t('otherInvoices')} filter={{ accountId: row.accountId }} except={row.id} />
@@ -106,6 +110,7 @@ function InvoiceDetails({ row }: { readonly row: InvoiceRow }) {
   const { t: records } = useTranslation('records');
   const { t: vocabulary } = useTranslation('vocabulary');
   const words = useFactWords();
+  const save = useFieldSave('invoice', api.invoice, row);
   const { billTo } = row;
   const link = (href: string | undefined, label: string) =>
     href === undefined ? words.words(null) : <Link href={href}>{label}</Link>;
@@ -155,6 +160,7 @@ function InvoiceDetails({ row }: { readonly row: InvoiceRow }) {
           ]}
         />
       )}
+      <CustomFacts resource="invoice" row={row} save={save} />
       <EditableFacts title={records('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

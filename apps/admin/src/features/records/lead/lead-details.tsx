@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LeadRow } from '@crm/domain/lead/lead';
 import { api } from '#admin/lib/trpc.ts';
 import { MoneyCell } from '#admin/resource/list/cells.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import type { FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -125,6 +126,7 @@ export function LeadDetails({ row }: { readonly row: LeadRow }) {
           },
         ]}
       />
+      <CustomFacts resource="lead" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { forecastCategories, type OpportunityRow } from '@crm/domain/opportunity/opportunity';
 import { api } from '#admin/lib/trpc.ts';
 import { MoneyCell } from '#admin/resource/list/cells.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { choiceEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -105,6 +106,7 @@ export function OpportunityDetails({ row }: { readonly row: OpportunityRow }) {
             : []),
         ]}
       />
+      <CustomFacts resource="opportunity" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

@@ -15,12 +15,12 @@ interface ProcessesTabProps {
   readonly subjectId: string;
 }
 
-/** All processes of a record, running and past. */
+/** All processes that touched a record, running and past. */
 export function ProcessesTab({ subjectType, subjectId }: ProcessesTabProps) {
   const { t } = useTranslation('records');
   const list = useInfiniteQuery(
     trpc.process.list.infiniteQueryOptions(
-      { filter: { subjectType, subjectId }, sort: '-startedAt' },
+      { filter: { touchedType: subjectType, touchedId: subjectId }, sort: '-startedAt' },
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );
@@ -32,7 +32,7 @@ export function ProcessesTab({ subjectType, subjectId }: ProcessesTabProps) {
     <RecordStream>
       <div className={classes.cards}>
         {rows.map((process) => (
-          <ProcessCard key={process.id} process={process} />
+          <ProcessCard key={process.id} process={process} withSubject={process.subjectId !== subjectId} />
         ))}
       </div>
       {list.hasNextPage && (

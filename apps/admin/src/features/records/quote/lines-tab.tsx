@@ -1,65 +1,45 @@
 import { Button } from '@crm/ui/controls/button';
-import { MoneyText } from '@crm/ui/data/figure';
 import { BlankSlate } from '@crm/ui/feedback/blank-slate';
 import { Note } from '@crm/ui/feedback/note';
 import { RecordStream } from '@crm/ui/layout/record-layout';
-import { useFormat } from '@crm/ui/hooks/use-format';
 import { useTranslation } from 'react-i18next';
-import { sumTotals, taxesByRate } from '@crm/domain/money/line';
 import type { QuoteRow } from '@crm/domain/quote/quote';
-import { totalsOf } from './line-drafts.ts';
-import { EditedLine, heads, ShownLine } from './quote-line.tsx';
-import classes from './lines.module.css';
+import { draftOf } from '#admin/resource/lines/line-drafts.ts';
+import { LineEditor } from '#admin/resource/lines/line-editor.tsx';
+import { LineHeads } from '#admin/resource/lines/line-heads.tsx';
+import { LineSums } from '#admin/resource/lines/line-sums.tsx';
+import classes from '#admin/resource/lines/lines.module.css';
+import { ShownLine } from './shown-line.tsx';
 import { useLines } from './use-lines.ts';
 
-/** The lines of a quote and what they come to, reckoned while one types as the server reckons it. */
+/** The lines of a quote, written in place by whoever may. */
 export function LinesTab({ row }: { readonly row: QuoteRow }) {
   const { t } = useTranslation('quotes');
-  const lines = useLines(row);
+  const { lines, edits, isEdited, isTried, busy, save, discard } = useLines(row);
   const may = row.abilities.update;
   return (
     <RecordStream>
       <div className={classes.sheet}>
-        {lines.lines.length === 0 ? (
+        {lines.length === 0 && (
           <BlankSlate picture="records" title={t('noLines')}>
             {may && t('noLinesReason')}
           </BlankSlate>
+        )}
+        {may ? (
+          <LineEditor lines={lines} edits={edits} currency={row.currency} intervals isTried={isTried} />
         ) : (
-          <>
-            <div className={classes.head} aria-hidden="true" data-edited={may || undefined}>
-              {heads.map((head) => (
-                <span key={head} data-cell={head}>
-                  {t(head)}
-                </span>
-              ))}
-            </div>
-            <ol className={classes.lines} aria-label={t('lines')}>
-              {may
-                ? lines.lines.map((line, index) => (
-                    <EditedLine key={line.key} line={line} number={index + 1} currency={row.currency} lines={lines} />
-                  ))
-                : row.lines.map((line) => <ShownLine key={line.id} line={line} currency={row.currency} />)}
-            </ol>
-          </>
+          <ShownLines row={row} />
         )}
-        {may && (
-          <div className={classes.bar}>
-            <Button icon="plus" size="small" onClick={lines.add}>
-              {t('add')}
-            </Button>
-          </div>
-        )}
-        {lines.lines.length > 0 && <Sums lines={lines.lines.map(sumOf)} currency={row.currency} />}
-        {lines.isEdited && (
+        {isEdited && (
           <div className={classes.save}>
             <Note
               tone="accent"
               actions={
                 <>
-                  <Button size="small" variant="ghost" onClick={lines.discard}>
+                  <Button size="small" variant="ghost" onClick={discard}>
                     {t('discard')}
                   </Button>
-                  <Button size="small" busy={lines.busy} icon="check" onClick={lines.save}>
+                  <Button size="small" busy={busy} icon="check" onClick={save}>
                     {t('save')}
                   </Button>
                 </>
@@ -74,48 +54,18 @@ export function LinesTab({ row }: { readonly row: QuoteRow }) {
   );
 }
 
-const nothing = { subtotalMinor: 0, discountMinor: 0, taxMinor: 0, totalMinor: 0 };
-
-function sumOf(line: Parameters<typeof totalsOf>[0]) {
-  const totals = totalsOf(line);
-  // A line that is not whole yet counts for nothing, and so does its tax.
-  return totals ? { ...totals, taxRate: line.taxRate } : { ...nothing, taxRate: '0' };
-}
-
-function Sums({ lines, currency }: { readonly lines: readonly ReturnType<typeof sumOf>[]; readonly currency: string }) {
-  const { t } = useTranslation('quotes');
-  const format = useFormat();
-  const totals = sumTotals(lines);
-  const money = (amountMinor: number) => <MoneyText money={{ amountMinor, currency }} />;
-  const taxes = taxesByRate(lines).filter(({ taxMinor }) => taxMinor !== 0);
+function ShownLines({ row: { lines, currency } }: { readonly row: QuoteRow }) {
+  const { t } = useTranslation('lines');
+  if (lines.length === 0) return null;
   return (
-    <dl className={classes.sums} aria-live="polite">
-      {totals.discountMinor !== 0 && (
-        <>
-          <div>
-            <dt>{t('subtotal')}</dt>
-            <dd>{money(totals.subtotalMinor)}</dd>
-          </div>
-          <div>
-            <dt>{t('allDiscount')}</dt>
-            <dd>{money(-totals.discountMinor)}</dd>
-          </div>
-        </>
-      )}
-      <div>
-        <dt>{t('lineTotal')}</dt>
-        <dd>{money(totals.subtotalMinor - totals.discountMinor)}</dd>
-      </div>
-      {taxes.map(({ taxRate, taxMinor }) => (
-        <div key={taxRate}>
-          <dt>{t('taxAt', { rate: format.percent(Number(taxRate) / 100, 3) })}</dt>
-          <dd>{money(taxMinor)}</dd>
-        </div>
-      ))}
-      <div className={classes.total}>
-        <dt>{t('total')}</dt>
-        <dd>{money(totals.totalMinor)}</dd>
-      </div>
-    </dl>
+    <>
+      <LineHeads isEdited={false} intervals />
+      <ol className={classes.lines} aria-label={t('lines')}>
+        {lines.map((line) => (
+          <ShownLine key={line.id} line={line} currency={currency} />
+        ))}
+      </ol>
+      <LineSums lines={lines.map(draftOf)} currency={currency} />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { languages } from '@crm/domain/contact/contact';
 import type { QuoteRow } from '@crm/domain/quote/quote';
 import { api } from '#admin/lib/trpc.ts';
 import { MomentCell } from '#admin/resource/list/cells.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { choiceEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -71,6 +72,7 @@ export function QuoteDetails({ row }: { readonly row: QuoteRow }) {
           { id: 'why', label: own('reason.decline'), value: words.words(row.declineReason) },
         ]}
       />
+      <CustomFacts resource="quote" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

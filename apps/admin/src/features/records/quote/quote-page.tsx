@@ -15,9 +15,11 @@ import { RelatedTab } from '../related/related-tab.tsx';
 import { OpenActivities } from '../side/open-activities.tsx';
 import { People } from '../side/people.tsx';
 import { RunningProcesses } from '../side/running-processes.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { LinesTab } from './lines-tab.tsx';
 import { QuoteDetails } from './quote-details.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SendDialog } from './send-dialog.tsx';
 import { useQuoteVerbs } from './use-quote-verbs.ts';
 
 /** The page of a quote: its lines first. */
@@ -31,6 +33,7 @@ export function QuotePage() {
 
 function QuoteRecord({ row }: { readonly row: QuoteRow }) {
   const { t } = useTranslation('quotes');
+  const { t: lines } = useTranslation('lines');
   const { t: vocabulary } = useTranslation('vocabulary');
   const words = useFactWords();
   const verbs = useQuoteVerbs(row);
@@ -57,14 +60,14 @@ function QuoteRecord({ row }: { readonly row: QuoteRow }) {
       primary={
         next && (
           <Button variant="primary" icon={verbs.icons[next]} busy={verbs.busy} onClick={() => verbs.take(next)}>
-            {t(`verb.${next}`)}
+            {verbs.label(next)}
           </Button>
         )
       }
       verbs={[
         ...verbs.can.slice(1).map((verb) => ({
           id: verb,
-          label: t(`verb.${verb}`),
+          label: verbs.label(verb),
           icon: verbs.icons[verb],
           onSelect: () => verbs.take(verb),
         })),
@@ -88,15 +91,19 @@ function QuoteRecord({ row }: { readonly row: QuoteRow }) {
           </Note>
         ),
       })}
-      parts={[{ id: 'lines', label: t('lines'), content: <LinesTab row={row} /> }]}
+      parts={[{ id: 'lines', label: lines('lines'), content: <LinesTab row={row} /> }]}
       details={<QuoteDetails row={row} />}
       related={<RelatedTab {...subject} accountId={row.accountId} />}
       side={
         <>
           <RunningProcesses {...subject} />
+          <Deliveries row={row} />
           <People accountId={row.accountId} />
           <OpenActivities {...subject} />
-          {verbs.asked && (
+          {verbs.asked === 'send' && (
+            <SendDialog row={row} busy={verbs.busy} onSend={verbs.send} onClose={verbs.close} />
+          )}
+          {verbs.asked && verbs.asked !== 'send' && (
             <ReasonDialog
               verb={verbs.asked}
               busy={verbs.busy}

@@ -3,8 +3,9 @@ import { showToast } from '@crm/ui/hooks/use-toasts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuoteRow } from '@crm/domain/quote/quote';
-import { api, trpc } from '#admin/lib/trpc.ts';
-import { draftOf, inputOf, newLine, wrongFields, type LineDraft } from './line-drafts.ts';
+import { api } from '#admin/lib/trpc.ts';
+import { draftOf, inputOf, wrongFields, type LineDraft } from '#admin/resource/lines/line-drafts.ts';
+import { useLineEdits } from '#admin/resource/lines/use-line-edits.ts';
 
 interface Edited {
   /** Of the quote when the editing began: what somebody else saved meanwhile is not overwritten. */
@@ -19,36 +20,11 @@ export function useLines(row: QuoteRow) {
   const [edited, setEdited] = useState<Edited | undefined>();
   const [isTried, setTried] = useState(false);
   const lines = edited?.lines ?? row.lines.map(draftOf);
-
-  const change = (next: (lines: readonly LineDraft[]) => readonly LineDraft[]) => {
-    setEdited((last) => ({
-      version: last?.version ?? row.version,
-      lines: next(last?.lines ?? row.lines.map(draftOf)),
-    }));
-  };
-  const set = (key: string, part: Partial<LineDraft>) => {
-    change((all) => all.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  };
-
-  /** Asks the price books, and takes the answer unless the line was changed meanwhile. */
-  const price = async (key: string, productId: string, quantity: string) => {
-    const question = {
-      productId,
-      quantity,
-      currency: row.currency,
-      ...(row.pricebookId !== null && { pricebookId: row.pricebookId }),
-    };
-    const answer = await queryClient.fetchQuery(trpc.pricebook.price.queryOptions(question)).catch(() => undefined);
-    if (!answer) return;
-    const { unitPriceMinor, discountPercent } = answer;
-    change((all) =>
-      all.map((line) =>
-        line.key === key && line.productId === productId && line.quantity === quantity && !line.isOwnPrice
-          ? { ...line, unitPriceMinor, discountPercent }
-          : line,
-      ),
-    );
-  };
+  const edits = useLineEdits(
+    lines,
+    (next) => setEdited((last) => ({ version: last?.version ?? row.version, lines: next })),
+    row,
+  );
 
   const save = useMutation({
     mutationFn: ({ version, lines: all }: Edited) =>
@@ -65,35 +41,10 @@ export function useLines(row: QuoteRow) {
 
   return {
     lines,
+    edits,
     isEdited: edited !== undefined,
     isTried,
     busy: save.isPending,
-    set,
-    add: () => change((all) => [...all, newLine()]),
-    remove: (key: string) => change((all) => all.filter((line) => line.key !== key)),
-    move: (key: string, by: -1 | 1) =>
-      change((all) => {
-        const from = all.findIndex((line) => line.key === key);
-        const moved = all[from];
-        if (!moved || from + by < 0 || from + by >= all.length) return all;
-        return all.toSpliced(from, 1).toSpliced(from + by, 0, moved);
-      }),
-    setQuantity: (line: LineDraft, quantity: string) => {
-      set(line.key, { quantity });
-      if (line.productId && !line.isOwnPrice && quantity !== '') void price(line.key, line.productId, quantity);
-    },
-    choose: async (key: string, quantity: string, productId: string | undefined) => {
-      if (productId === undefined) {
-        set(key, { productId: null, productName: '' });
-        return;
-      }
-      const { name, unit, taxRate, billingInterval } = await queryClient.fetchQuery(
-        trpc.product.get.queryOptions({ id: productId }),
-      );
-      const known = { productId, productName: name, description: name, unit, taxRate, billingInterval };
-      set(key, { ...known, isOwnPrice: false, unitPriceMinor: undefined });
-      await price(key, productId, quantity);
-    },
     save: () => {
       setTried(true);
       if (edited && edited.lines.every((line) => wrongFields(line).size === 0)) save.mutate(edited);
@@ -104,5 +55,3 @@ export function useLines(row: QuoteRow) {
     },
   };
 }
-
-export type Lines = ReturnType<typeof useLines>;

@@ -4,20 +4,26 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { QuoteRow } from '@crm/domain/quote/quote';
+import type { sendInput } from '@crm/domain/quote/quote-delivery';
+import type { z } from 'zod';
 import { useCommands } from '#admin/app/commands/use-commands.ts';
 import { paths } from '#admin/app/paths.ts';
 import { api } from '#admin/lib/trpc.ts';
 
-const verbs = ['submit', 'approve', 'reject', 'send', 'accept', 'decline', 'revise'] as const;
+const verbs = ['submit', 'approve', 'reject', 'recall', 'accept', 'decline', 'send', 'revise'] as const;
 export type QuoteVerb = (typeof verbs)[number];
 
 /** Verbs that somebody gives a reason for first. */
 export type ReasonedVerb = 'reject' | 'decline';
 
+/** Verbs that something is asked for first. */
+type AskedVerb = ReasonedVerb | 'send';
+
 const icons = {
   submit: 'arrow',
   approve: 'check',
   reject: 'ban',
+  recall: 'undo',
   send: 'mail',
   accept: 'check',
   decline: 'ban',
@@ -29,15 +35,19 @@ const abilityOf = {
   submit: 'submit',
   approve: 'approve',
   reject: 'approve',
+  recall: 'recall',
   send: 'send',
   accept: 'decide',
   decline: 'decide',
   revise: 'revise',
 } as const satisfies Record<QuoteVerb, keyof QuoteRow['abilities']>;
 
+export type Sending = z.input<typeof sendInput>;
+
 interface Wanted {
   readonly verb: QuoteVerb;
-  readonly reason: string;
+  readonly reason?: string;
+  readonly sending?: Sending;
 }
 
 /** What can be done with a quote now, as its abilities allow. */
@@ -45,7 +55,7 @@ export function useQuoteVerbs(row: QuoteRow) {
   const { t } = useTranslation('quotes');
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<ReasonedVerb | undefined>();
+  const [asked, setAsked] = useState<AskedVerb | undefined>();
   const write = useMutation({
     mutationFn: (wanted: Wanted) => run(row, wanted),
     onSuccess: async (saved, { verb }) => {
@@ -59,13 +69,14 @@ export function useQuoteVerbs(row: QuoteRow) {
   });
   const can = verbs.filter((verb) => row.abilities[abilityOf[verb]]);
   const take = (verb: QuoteVerb) => {
-    if (verb === 'reject' || verb === 'decline') setAsked(verb);
-    else write.mutate({ verb, reason: '' });
+    if (verb === 'reject' || verb === 'decline' || verb === 'send') setAsked(verb);
+    else write.mutate({ verb });
   };
+  const label = (verb: QuoteVerb) => t(verb === 'send' && row.status === 'sent' ? 'verb.sendAgain' : `verb.${verb}`);
   useCommands(
     can.map((verb) => ({
       id: `quote.${verb}`,
-      label: t(`verb.${verb}`),
+      label: label(verb),
       section: 'action' as const,
       icon: icons[verb],
       run: () => take(verb),
@@ -74,25 +85,29 @@ export function useQuoteVerbs(row: QuoteRow) {
   return {
     can,
     icons,
+    label,
     take,
     busy: write.isPending,
-    /** The verb whose reason is asked for. */
+    /** The verb that something is asked for. */
     asked,
     say: (reason: string) => asked && write.mutate({ verb: asked, reason }),
+    send: (sending: Sending) => write.mutate({ verb: 'send', sending }),
     close: () => setAsked(undefined),
   };
 }
 
-function run({ id, version }: QuoteRow, { verb, reason }: Wanted): Promise<QuoteRow> {
+function run({ id, version, contentHash }: QuoteRow, { verb, reason = '', sending = {} }: Wanted): Promise<QuoteRow> {
   switch (verb) {
     case 'approve':
-      return api.quote.approve.mutate({ id, version, data: {} });
+      return api.quote.approve.mutate({ id, version, data: { contentHash: contentHash ?? undefined } });
     case 'reject':
-      return api.quote.reject.mutate({ id, version, data: { comment: reason } });
+      return api.quote.reject.mutate({ id, version, data: { comment: reason, contentHash: contentHash ?? undefined } });
     case 'decline':
       return api.quote.decline.mutate({ id, version, data: reason === '' ? {} : { reason } });
-    case 'submit':
     case 'send':
+      return api.quote.send.mutate({ id, version, data: sending });
+    case 'submit':
+    case 'recall':
     case 'accept':
     case 'revise':
       return api.quote[verb].mutate({ id, version });

@@ -11,8 +11,10 @@ import type { SubscriptionRow } from '@crm/domain/subscription/subscription';
 import { paths } from '#admin/app/paths.ts';
 import { api } from '#admin/lib/trpc.ts';
 import { SubscriptionStatusBadge } from '#admin/resource/billing/bill-badges.tsx';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { useFactWords } from '../details/use-fact-words.tsx';
+import { useFieldSave } from '../details/use-field-save.ts';
 import { RecordFrame } from '../frame/record-frame.tsx';
 import { RecordSource } from '../frame/record-source.tsx';
 import { RelatedTab } from '../related/related-tab.tsx';
@@ -122,6 +124,7 @@ function SubscriptionDetails({ row }: { readonly row: SubscriptionRow }) {
   const { t: vocabulary } = useTranslation('vocabulary');
   const format = useFormat();
   const words = useFactWords();
+  const save = useFieldSave('subscription', api.subscription, row);
   const percent = (text: string) => format.percent(Number(text) / 100, 3);
   return (
     <RecordStream>
@@ -147,6 +150,7 @@ function SubscriptionDetails({ row }: { readonly row: SubscriptionRow }) {
           { id: 'owner', label: vocabulary('field.owner'), value: words.person(row.assignee) },
         ]}
       />
+      <CustomFacts resource="subscription" row={row} save={save} />
       <EditableFacts title={records('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

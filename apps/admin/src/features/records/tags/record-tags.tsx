@@ -12,7 +12,7 @@ import { toastError } from '#admin/lib/error-toast.ts';
 import { showAtOnce } from '#admin/lib/optimistic.ts';
 import { useMay } from '#admin/lib/session.ts';
 import { api } from '#admin/lib/trpc.ts';
-import type { ScreenSubject } from '#admin/resource/screen-subject.ts';
+import type { TaggableType } from '@crm/domain/tag/tag';
 import classes from './record-tags.module.css';
 
 interface Tagged {
@@ -27,7 +27,7 @@ export interface TagApi {
 }
 
 interface RecordTagsProps {
-  readonly resource: ScreenSubject;
+  readonly resource: TaggableType;
   readonly api: TagApi;
   readonly row: Tagged;
   readonly mayChange: boolean;

@@ -5,6 +5,7 @@ import { ticketChannels, type TicketRow } from '@crm/domain/ticket/ticket';
 import { ticketPriorities } from '@crm/domain/ticket/ticket-status.rules';
 import { api } from '#admin/lib/trpc.ts';
 import { useTeams, useTicketCategories } from '#admin/resource/directory.ts';
+import { CustomFacts } from '../details/custom-facts.tsx';
 import { EditableFacts } from '../details/editable-facts.tsx';
 import { choiceEditor, type FactEditor } from '../details/fact-editor.ts';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -130,6 +131,7 @@ export function TicketDetails({ row }: { readonly row: TicketRow }) {
           },
         ]}
       />
+      <CustomFacts resource="ticket" row={row} save={save} />
       <EditableFacts title={t('group.system')} facts={words.system(row)} />
     </RecordStream>
   );

@@ -8,7 +8,7 @@ import type { TicketRow } from '@crm/domain/ticket/ticket';
 import { Link } from '@crm/ui/controls/link';
 import { paths } from '#admin/app/paths.ts';
 import { api } from '#admin/lib/trpc.ts';
-import { firstResponseClock, resolutionClock, type Clock } from '#admin/resource/ticket/clock.ts';
+import { firstResponseClock, nextResponseClock, resolutionClock, type Clock } from '#admin/resource/ticket/clock.ts';
 import { ClockLine, ClockMoment } from '#admin/resource/ticket/clock-words.tsx';
 import { TicketPriorityMark, TicketStatusBadge } from '#admin/resource/ticket/ticket-badges.tsx';
 import { useFactWords } from '../details/use-fact-words.tsx';
@@ -40,6 +40,7 @@ function TicketRecord({ row }: { readonly row: TicketRow }) {
   const words = useFactWords();
   const verbs = useTicketVerbs(row);
   const subject = { subjectType: 'ticket', subjectId: row.id } as const;
+  const next = nextResponseClock(row);
   const clock = (id: string, label: string, of: Clock | undefined): KeyFact => ({
     id,
     label,
@@ -72,6 +73,7 @@ function TicketRecord({ row }: { readonly row: TicketRow }) {
         verbs={verbs.entries}
         facts={[
           clock('first', vocabulary('field.firstResponse'), firstResponseClock(row)),
+          ...(next ? [clock('next', vocabulary('field.nextResponse'), next)] : []),
           clock('resolution', vocabulary('field.resolution'), resolutionClock(row)),
           {
             id: 'priority',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@crm/ui/controls/button';
 import { ShownValue } from './shown-value.tsx';
-import { useFieldLabel } from './use-field-label.ts';
+import { useFieldLabel } from '#admin/resource/use-field-label.ts';
 
 interface Change {
   readonly field: string;

@@ -36,7 +36,7 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
     case 'qualified':
       return <>{readString(payload['reason'])}</>;
     case 'quote':
-      return <>{readString(payload['comment']) ?? readString(payload['reason'])}</>;
+      return <>{readString(payload['comment']) ?? readString(payload['reason']) ?? readString(payload['name'])}</>;
     case 'converted':
       return (
         <span className={classes.links}>

@@ -46,6 +46,17 @@ const marks: Readonly<Record<string, GlyphState>> = {
   failed: 'failed',
   nobody_takes_leads: 'timer',
   follow_up_due: 'timer',
+  paused: 'hold',
+  skipped: 'skipped',
+  terminated: 'cancelled',
+  lead_unanswered: 'human',
+  deal_stands_still: 'timer',
+  deal_escalated: 'human',
+  nobody_takes_tickets: 'timer',
+  ticket_late: 'human',
+  approval_expired: 'cancelled',
+  quote_reminded: 'timer',
+  unpaid_paused: 'hold',
 };
 
 /** The state that a step of a process stands for. */

@@ -25,6 +25,21 @@ const told = [
   'failed',
   'nobody_takes_leads',
   'follow_up_due',
+  'paused',
+  'resumed',
+  'retried',
+  'restarted',
+  'skipped',
+  'run_again',
+  'terminated',
+  'lead_unanswered',
+  'deal_stands_still',
+  'deal_escalated',
+  'nobody_takes_tickets',
+  'ticket_late',
+  'approval_expired',
+  'quote_reminded',
+  'unpaid_paused',
 ] as const;
 
 interface EntryProps {

@@ -17,6 +17,7 @@ interface ApiKeyColumnsOptions {
 /** What is told of an API key, and what can be done with it. */
 export function useApiKeyColumns({ onRotate, onRevoke }: ApiKeyColumnsOptions): readonly Column<ApiKeyRow>[] {
   const { t } = useTranslation('settings');
+  const { t: keys } = useTranslation('apiKeys');
   const { t: vocabulary } = useTranslation('vocabulary');
   return [
     {
@@ -31,28 +32,28 @@ export function useApiKeyColumns({ onRotate, onRevoke }: ApiKeyColumnsOptions): 
     },
     {
       id: 'user',
-      header: t('apiKey.actsAs'),
+      header: keys('actsAs'),
       width: '170px',
       small: 'detail',
       cell: ({ user }) => (user ? <Person name={user.name} /> : <Nothing label={vocabulary('nobody')} />),
     },
     {
       id: 'scopes',
-      header: t('apiKey.scopes'),
+      header: keys('scopes'),
       width: '110px',
       dropsFirst: true,
-      cell: ({ scopes }) => <Text level={2}>{t('apiKey.scopeCount', { count: scopes.length })}</Text>,
+      cell: ({ scopes }) => <Text level={2}>{keys('scopeCount', { count: scopes.length })}</Text>,
     },
     {
       id: 'lastUsedAt',
-      header: t('apiKey.lastUsed'),
+      header: keys('lastUsed'),
       width: '120px',
       dropsFirst: true,
       cell: ({ lastUsedAt }) => <MomentOr at={lastUsedAt} otherwise={t('user.never')} />,
     },
     {
       id: 'expiresAt',
-      header: t('apiKey.expires'),
+      header: keys('expires'),
       width: '120px',
       cell: ({ expiresAt }) => <MomentOr at={expiresAt} otherwise={t('user.never')} />,
     },
@@ -61,9 +62,7 @@ export function useApiKeyColumns({ onRotate, onRevoke }: ApiKeyColumnsOptions): 
       header: vocabulary('field.status'),
       width: '100px',
       small: 'figure',
-      cell: ({ keyState }) => (
-        <Badge tone={keyState === 'active' ? 'good' : 'idle'}>{t(`apiKey.state.${keyState}`)}</Badge>
-      ),
+      cell: ({ keyState }) => <Badge tone={keyState === 'active' ? 'good' : 'idle'}>{keys(`state.${keyState}`)}</Badge>,
     },
     {
       id: 'verbs',
@@ -76,10 +75,10 @@ export function useApiKeyColumns({ onRotate, onRevoke }: ApiKeyColumnsOptions): 
             <Button
               size="small"
               variant="ghost"
-              aria-label={t('apiKey.rotateOf', { name: row.name })}
+              aria-label={keys('rotateOf', { name: row.name })}
               onClick={() => onRotate(row)}
             >
-              {t('apiKey.rotate')}
+              {keys('rotate')}
             </Button>
           )}
           <RowVerbs name={row.name} onRemove={row.abilities.delete ? () => onRevoke(row) : undefined} />

@@ -13,7 +13,8 @@ export function useAuditWords() {
   const { t } = useTranslation('setup');
   return {
     actor: ({ actorKind, actorName }: AuditRow) => actorName ?? t(`audit.actor.${actorKind}`),
-    resource: (name: string) => (isResource(name) ? t(`resource.${name}`) : name),
+    resource: (name: string) =>
+      name === 'view_as' ? t('audit.viewAs') : isResource(name) ? t(`resource.${name}`) : name,
     /** The columns that changed, as they are called in the API. */
     fields: ({ changes }: AuditRow) => Object.keys(changes).filter((key) => !noise.has(key)),
   };

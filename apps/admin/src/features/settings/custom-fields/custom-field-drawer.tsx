@@ -9,12 +9,13 @@ import { customFieldTypes, linkTargets, type CustomFieldRow } from '@crm/domain/
 import type { ExtensibleName } from '@crm/domain/extension';
 import { roles, type Role } from '@crm/domain/permissions';
 import { api } from '#admin/lib/trpc.ts';
-import { CheckGroup } from '../check-group.tsx';
+import { CustomInput } from '#admin/resource/custom/custom-input.tsx';
+import { CheckGroup } from '#admin/resource/form/check-group.tsx';
 import { SaveDrawer } from '../save-drawer.tsx';
 import classes from '../settings.module.css';
 import { useSave } from '../use-save.ts';
-import { changeableOf, customFieldValues, labelIn, type CustomFieldValues } from './custom-field-values.ts';
-import { DefaultField } from './default-field.tsx';
+import { labelIn } from '#admin/resource/custom/custom-fields.ts';
+import { changeableOf, customFieldValues, type CustomFieldValues } from './custom-field-values.ts';
 import { LabelFields } from './label-fields.tsx';
 import { OptionFields } from './option-fields.tsx';
 
@@ -34,7 +35,7 @@ export function CustomFieldDrawer({ row, entity, nextPosition, onClose }: Custom
   const [values, setValues] = useState(first);
   const change = (changes: Partial<CustomFieldValues>) => setValues((before) => ({ ...before, ...changes }));
   const { save, isPending, error, errors } = useSave((data: CustomFieldValues) => write(row, entity, data), {
-    router: 'customField',
+    router: 'custom_field',
     name: labelIn(values.label, i18n.language),
     isNew: row === undefined,
     onSaved: onClose,
@@ -94,9 +95,13 @@ export function CustomFieldDrawer({ row, entity, nextPosition, onClose }: Custom
         </FormGrid>
       )}
       {isChoice && <OptionFields errors={errors} value={values.options} onChange={(options) => change({ options })} />}
-      <DefaultField
-        values={values}
+      <CustomInput
+        field={values}
+        name="defaultValue"
+        label={t(values.type === 'boolean' ? 'custom.defaultYes' : 'custom.default')}
+        hint={t('custom.defaultHint')}
         error={errors['defaultValue']}
+        value={values.defaultValue}
         onChange={(defaultValue) => change({ defaultValue })}
       />
       <div className={classes.group}>
@@ -178,7 +183,7 @@ function RolesField({ legend, hint, value, onChange }: RolesFieldProps) {
 
 function write(row: CustomFieldRow | undefined, entity: ExtensibleName, values: CustomFieldValues) {
   const data = changeableOf(values);
-  if (row) return api.customField.update.mutate({ id: row.id, version: row.version, data });
+  if (row) return api.custom_field.update.mutate({ id: row.id, version: row.version, data });
   const { key, type, target } = values;
-  return api.customField.create.mutate({ data: { ...data, entity, key, type, target } });
+  return api.custom_field.create.mutate({ data: { ...data, entity, key, type, target } });
 }

@@ -30,7 +30,7 @@ export interface CustomFieldValues {
 }
 
 /** A field as it came over the wire, where a default of nothing may be left out. */
-export function toDefinition(row: Outputs['customField']['list']['items'][number]): CustomFieldRow {
+export function toDefinition(row: Outputs['custom_field']['list']['items'][number]): CustomFieldRow {
   return { ...row, defaultValue: row.defaultValue };
 }
 
@@ -62,10 +62,4 @@ export function changeableOf(values: CustomFieldValues) {
     visibleTo: visibleTo && [...visibleTo],
     editableBy: editableBy && [...editableBy],
   };
-}
-
-/** The name of something in the reader's language, or in English where nobody has written it. */
-export function labelIn(label: Label, language: string): string {
-  const own = language === 'ru' ? label.ru : language === 'ar' ? label.ar : undefined;
-  return own ?? label.en;
 }

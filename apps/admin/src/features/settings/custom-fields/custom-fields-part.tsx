@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '@crm/ui/controls/button';
-import { Segmented } from '@crm/ui/controls/segmented';
 import { SelectField } from '@crm/ui/fields/select-field';
-import { PageHead } from '@crm/ui/layout/page-head';
 import { Toolbar } from '@crm/ui/layout/toolbar';
-import { DataTable } from '@crm/ui/table/data-table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomFieldRow } from '@crm/domain/custom-field/custom-field';
@@ -12,13 +8,14 @@ import { extensibleNames, type ExtensibleName } from '@crm/domain/extension';
 import { maxPageSize } from '@crm/domain/page-limits';
 import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
-import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
+import { SetupList, ShownSwitch, type Shown } from '../setup-list.tsx';
 import classes from '../settings.module.css';
 import { CustomFieldDrawer } from './custom-field-drawer.tsx';
 import { RenameDrawer } from './rename-drawer.tsx';
-import { labelIn, toDefinition } from './custom-field-values.ts';
+import { labelIn } from '#admin/resource/custom/custom-fields.ts';
+import { toDefinition } from './custom-field-values.ts';
 import { useCustomFieldColumns } from './use-custom-field-columns.tsx';
 
 /** The fields that were given to each kind of record: what they hold, who sees them, in which order they stand. */
@@ -27,12 +24,12 @@ export function CustomFieldsPart({ notice }: PartProps) {
   const { t: settings } = useTranslation('settings');
   const may = useMay();
   const [entity, setEntity] = useState<ExtensibleName>('account');
-  const [show, setShow] = useState<'current' | 'deleted'>('current');
+  const [show, setShow] = useState<Shown>('current');
   const [edited, setEdited] = useState<CustomFieldRow | 'new' | undefined>();
   const [renamed, setRenamed] = useState<CustomFieldRow | undefined>();
   const [leaving, setLeaving] = useState<CustomFieldRow | undefined>();
   const query = useQuery(
-    trpc.customField.list.queryOptions({
+    trpc.custom_field.list.queryOptions({
       limit: maxPageSize,
       sort: 'position',
       filter: { entity: [entity] },
@@ -45,63 +42,34 @@ export function CustomFieldsPart({ notice }: PartProps) {
 
   return (
     <>
-      <PageHead
+      <SetupList
         title={settings('part.customFields')}
-        actions={
-          create && (
-            <Button variant="primary" icon="plus" collapses onClick={() => setEdited('new')}>
-              {create}
-            </Button>
-          )
+        create={create}
+        onCreate={() => setEdited('new')}
+        notice={notice}
+        toolbar={
+          <Toolbar label={t('custom.of')}>
+            <div className={classes.bar}>
+              <SelectField
+                name="entity"
+                label={t('custom.of')}
+                error={undefined}
+                value={entity}
+                options={extensibleNames.map((value) => ({ value, label: t(`resource.${value}`) }))}
+                onChange={setEntity}
+              />
+              {may('custom_field:restore') && <ShownSwitch value={show} onChange={setShow} />}
+            </div>
+          </Toolbar>
         }
-      />
-      {notice}
-      <Toolbar label={t('custom.of')}>
-        <div className={classes.bar}>
-          <SelectField
-            name="entity"
-            label={t('custom.of')}
-            error={undefined}
-            value={entity}
-            options={extensibleNames.map((value) => ({ value, label: t(`resource.${value}`) }))}
-            onChange={setEntity}
-          />
-          {may('custom_field:restore') && (
-            <Segmented
-              label={t('show.label')}
-              value={show}
-              options={[
-                { value: 'current', label: t('show.current') },
-                { value: 'deleted', label: t('show.deleted') },
-              ]}
-              onChange={setShow}
-            />
-          )}
-        </div>
-      </Toolbar>
-      <DataTable
-        label={settings('part.customFields')}
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
+        rows={query.data && rows}
         rowLabel={({ label }) => labelIn(label, i18n.language)}
-        status={query.isPending ? 'loading' : 'ready'}
         onOpen={(row) => row.abilities.update && row.deletedAt === null && setEdited(row)}
-        empty={
-          <ListEmpty
-            noneYet={
-              show === 'current'
-                ? { title: t('custom.none.title'), reason: t('custom.none.reason'), create }
-                : { title: t('show.none'), reason: t('show.noneReason') }
-            }
-            error={query.error}
-            lastFilter={undefined}
-            onRetry={() => void query.refetch()}
-            onRemoveLast={() => {}}
-            onClear={() => {}}
-            onCreate={() => setEdited('new')}
-          />
-        }
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        shown={show}
+        none={{ title: t('custom.none.title'), reason: t('custom.none.reason') }}
       />
       {edited && (
         <CustomFieldDrawer
@@ -115,7 +83,7 @@ export function CustomFieldsPart({ notice }: PartProps) {
       {leaving && (
         <RemoveDialog
           resource="custom_field"
-          api={api.customField}
+          api={api.custom_field}
           row={{ ...leaving, name: labelIn(leaving.label, i18n.language) }}
           onClose={() => setLeaving(undefined)}
         />

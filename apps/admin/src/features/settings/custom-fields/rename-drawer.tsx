@@ -11,8 +11,8 @@ export function RenameDrawer({ row, onClose }: { readonly row: CustomFieldRow; r
   const { t } = useTranslation('setup');
   const [key, setKey] = useState(row.key);
   const { save, isPending, error, errors } = useSave(
-    (next: string) => api.customField.rename.mutate({ id: row.id, version: row.version, data: { key: next } }),
-    { router: 'customField', name: key, isNew: false, onSaved: onClose },
+    (next: string) => api.custom_field.rename.mutate({ id: row.id, version: row.version, data: { key: next } }),
+    { router: 'custom_field', name: key, isNew: false, onSaved: onClose },
   );
   return (
     <SaveDrawer

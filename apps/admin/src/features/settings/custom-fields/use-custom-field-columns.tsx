@@ -10,7 +10,7 @@ import { api } from '#admin/lib/trpc.ts';
 import { RestoreRow } from '../restore-row.tsx';
 import { RowVerbs } from '../row-verbs.tsx';
 import classes from '../settings.module.css';
-import { labelIn } from './custom-field-values.ts';
+import { labelIn } from '#admin/resource/custom/custom-fields.ts';
 
 interface CustomFieldColumnsOptions {
   readonly onEdit: (row: CustomFieldRow) => void;
@@ -99,7 +99,7 @@ export function useCustomFieldColumns(options: CustomFieldColumnsOptions): reado
           </span>
         ) : (
           row.abilities.restore && (
-            <RestoreRow router="customField" restore={api.customField.restore} id={row.id} name={nameOf(row)} />
+            <RestoreRow router="custom_field" restore={api.custom_field.restore} id={row.id} name={nameOf(row)} />
           )
         ),
     },

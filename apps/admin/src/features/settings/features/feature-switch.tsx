@@ -10,7 +10,7 @@ export function FeatureSwitch({ row, name }: { readonly row: FeatureFlagRow; rea
   const { t } = useTranslation('settings');
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation(
-    trpc.featureFlag.update.mutationOptions({
+    trpc.feature_flag.update.mutationOptions({
       onSuccess: async ({ enabled }) => {
         showToast({ title: t(enabled ? 'feature.switchedOn' : 'feature.switchedOff', { name }), state: 'done' });
         // The menu and every page may look different now.

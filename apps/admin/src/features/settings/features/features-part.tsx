@@ -18,7 +18,7 @@ export function FeaturesPart({ notice }: PartProps) {
   const may = useMay();
   const words = useFeatureWords();
   const [chosen, setChosen] = useState<FeatureFlagRow | undefined>();
-  const query = useQuery(trpc.featureFlag.list.queryOptions());
+  const query = useQuery(trpc.feature_flag.list.queryOptions());
   const rows = query.data?.items ?? [];
   const mayChange = may('feature_flag:update');
 

@@ -1,8 +1,10 @@
 import { Checkbox } from '@crm/ui/controls/checkbox';
+import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { useTranslation } from 'react-i18next';
 import { pipeline, type PipelineRow } from '@crm/domain/pipeline/pipeline';
 import { api } from '#admin/lib/trpc.ts';
+import { useActiveCurrencies } from '#admin/resource/billing/use-active-currencies.ts';
 import { FormDrawer } from '#admin/resource/form/form-drawer.tsx';
 import { makeFields, type FieldLabels } from '#admin/resource/form/make-fields.ts';
 import { useRecordForm } from '#admin/resource/form/use-record-form.ts';
@@ -50,7 +52,6 @@ function Fields({ row, preset, onClose }: FieldsProps) {
     onSaved: useFormSaved('pipeline', onClose),
   });
   const fields = makeFields(form, labels);
-  const currency = fields.text('currency');
 
   return (
     <FormDrawer
@@ -61,13 +62,7 @@ function Fields({ row, preset, onClose }: FieldsProps) {
       onClose={onClose}
     >
       <TextField {...fields.text('name')} required maxLength={100} />
-      <TextField
-        {...currency}
-        required
-        maxLength={3}
-        hint={t('pipeline.currencyHint')}
-        onChange={(code) => currency.onChange(code.toLocaleUpperCase('en'))}
-      />
+      <SelectField {...fields.choice('currency', useActiveCurrencies(form.values.currency))} />
       {row?.isDefault !== true && (
         <div className={classes.group}>
           <Checkbox visibleLabel {...fields.flag('isDefault')} />

@@ -13,7 +13,7 @@ import { useRecordForm } from '#admin/resource/form/use-record-form.ts';
 import { WithRecord } from '#admin/resource/form/with-record.tsx';
 import { useFormSaved } from '#admin/resource/use-form-saved.ts';
 import type { FormProps } from '#admin/resource/use-forms.ts';
-import { CheckGroup } from '../check-group.tsx';
+import { CheckGroup } from '#admin/resource/form/check-group.tsx';
 import { stageValues, useStageLabels } from './stage-values.ts';
 
 /** Creates a stage of a pipeline, or changes one. */

@@ -12,7 +12,7 @@ import { api, trpc } from '#admin/lib/trpc.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import type { PartProps } from '../parts.ts';
 import { HolidaysDialog } from './holidays-dialog.tsx';
-import { ServicePart } from './service-part.tsx';
+import { ShortListPart } from '../short-list-part.tsx';
 
 const hourMinutes = 60;
 
@@ -22,7 +22,7 @@ export function CalendarsPart({ notice }: PartProps) {
   const query = useQuery(trpc.calendar.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
   return (
     <>
-      <ServicePart
+      <ShortListPart
         resource="calendar"
         api={api.calendar}
         rows={query.data?.items}

@@ -9,13 +9,13 @@ import type { TicketCategoryRow } from '@crm/domain/ticket/ticket-category';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import type { PartProps } from '../parts.ts';
-import { ServicePart } from './service-part.tsx';
+import { ShortListPart } from '../short-list-part.tsx';
 
 /** What tickets and articles are about, and which team answers. */
 export function CategoriesPart({ notice }: PartProps) {
   const query = useQuery(trpc.ticket_category.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
   return (
-    <ServicePart
+    <ShortListPart
       resource="ticket_category"
       api={api.ticket_category}
       rows={query.data?.items}

@@ -11,7 +11,7 @@ import { WithRecord } from '#admin/resource/form/with-record.tsx';
 import { useFormSaved } from '#admin/resource/use-form-saved.ts';
 import type { FormProps } from '#admin/resource/use-forms.ts';
 
-type CategoryValues = Pick<TicketCategoryRow, 'name' | 'teamId' | 'isDefault'>;
+type CategoryValues = Pick<TicketCategoryRow, 'name' | 'teamId' | 'skill' | 'isDefault'>;
 
 /** Creates a category, or changes one. */
 export function CategoryForm({ id, onClose }: FormProps) {
@@ -29,6 +29,7 @@ function Fields({ row, onClose }: { readonly row: TicketCategoryRow | undefined;
   const labels: FieldLabels<CategoryValues> = {
     name: vocabulary('field.title'),
     teamId: vocabulary('field.team'),
+    skill: vocabulary('field.skill'),
     isDefault: vocabulary('field.isDefault'),
   };
   const form = useRecordForm({
@@ -39,6 +40,7 @@ function Fields({ row, onClose }: { readonly row: TicketCategoryRow | undefined;
     valuesOf: (of): CategoryValues => ({
       name: of?.name ?? '',
       teamId: of?.teamId ?? null,
+      skill: of?.skill ?? null,
       isDefault: of?.isDefault ?? false,
     }),
     onSaved: useFormSaved('ticket_category', onClose),
@@ -54,6 +56,7 @@ function Fields({ row, onClose }: { readonly row: TicketCategoryRow | undefined;
     >
       <TextField {...fields.text('name')} required maxLength={100} />
       <TeamLookup {...fields.relation('teamId')} known={row?.team} hint={t('service.teamHint')} />
+      <TextField {...fields.words('skill')} maxLength={50} hint={t('service.skillHint')} />
       <Checkbox visibleLabel {...fields.flag('isDefault')} />
     </FormDrawer>
   );

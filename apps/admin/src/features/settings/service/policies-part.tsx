@@ -11,7 +11,7 @@ import { api, trpc } from '#admin/lib/trpc.ts';
 import { useTicketCategories } from '#admin/resource/directory.ts';
 import { WordsCell } from '#admin/resource/list/cells.tsx';
 import type { PartProps } from '../parts.ts';
-import { ServicePart } from './service-part.tsx';
+import { ShortListPart } from '../short-list-part.tsx';
 
 const minuteMs = 60_000;
 const hourMinutes = 60;
@@ -20,7 +20,7 @@ const hourMinutes = 60;
 export function PoliciesPart({ notice }: PartProps) {
   const query = useQuery(trpc.sla_policy.list.queryOptions({ limit: maxPageSize, sort: 'position' }));
   return (
-    <ServicePart
+    <ShortListPart
       resource="sla_policy"
       api={api.sla_policy}
       rows={query.data?.items}

@@ -6,7 +6,7 @@ import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { useTranslation } from 'react-i18next';
 import { maxPageSize } from '@crm/domain/page-limits';
-import { slaPolicy, type SlaPolicyRow } from '@crm/domain/sla/sla-policy';
+import { escalations, slaPolicy, type SlaPolicyRow } from '@crm/domain/sla/sla-policy';
 import { ticketPriorities, type TicketPriority } from '@crm/domain/ticket/ticket-status.rules';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { useTicketCategories } from '#admin/resource/directory.ts';
@@ -20,17 +20,23 @@ import settings from '../settings.module.css';
 
 type PolicyValues = Pick<
   SlaPolicyRow,
-  'name' | 'calendarId' | 'targets' | 'isDefault' | 'position' | 'categoryId' | 'priority' | 'industry'
+  'name' | 'calendarId' | 'targets' | 'isDefault' | 'position' | 'categoryId' | 'priority' | 'industry' | 'escalation'
 >;
 
 const hour = 60;
 /** What a new promise begins with: hours to the first answer and to the solution. */
 const usual: PolicyValues['targets'] = {
-  low: { firstResponseMinutes: 9 * hour, resolutionMinutes: 72 * hour },
-  normal: { firstResponseMinutes: 6 * hour, resolutionMinutes: 36 * hour },
-  high: { firstResponseMinutes: 3 * hour, resolutionMinutes: 18 * hour },
-  urgent: { firstResponseMinutes: hour, resolutionMinutes: 9 * hour },
+  low: { firstResponseMinutes: 9 * hour, nextResponseMinutes: 9 * hour, resolutionMinutes: 72 * hour },
+  normal: { firstResponseMinutes: 6 * hour, nextResponseMinutes: 6 * hour, resolutionMinutes: 36 * hour },
+  high: { firstResponseMinutes: 3 * hour, nextResponseMinutes: 3 * hour, resolutionMinutes: 18 * hour },
+  urgent: { firstResponseMinutes: hour, nextResponseMinutes: hour, resolutionMinutes: 9 * hour },
 };
+
+const clockFields = {
+  firstResponseMinutes: 'field.firstResponse',
+  nextResponseMinutes: 'field.nextResponse',
+  resolutionMinutes: 'field.resolution',
+} as const;
 
 /** Makes a promise to customers, or changes one. */
 export function PolicyForm({ id, onClose }: FormProps) {
@@ -56,6 +62,7 @@ function Fields({ row, onClose }: { readonly row: SlaPolicyRow | undefined; read
     categoryId: vocabulary('field.category'),
     priority: vocabulary('field.priority'),
     industry: vocabulary('field.industry'),
+    escalation: vocabulary('field.escalation'),
   };
   const form = useRecordForm({
     resource: 'sla_policy',
@@ -71,25 +78,33 @@ function Fields({ row, onClose }: { readonly row: SlaPolicyRow | undefined; read
       categoryId: of?.categoryId ?? null,
       priority: of?.priority ?? null,
       industry: of?.industry ?? null,
+      escalation: of?.escalation ?? 'tell',
     }),
     onSaved: useFormSaved('sla_policy', onClose),
   });
   const fields = makeFields(form, labels);
   const { targets, isDefault } = form.values;
-  const target = (priority: TicketPriority, key: 'firstResponseMinutes' | 'resolutionMinutes') => (
-    <NumberField
-      label={`${vocabulary(`priority.${priority}`)}: ${vocabulary(key === 'resolutionMinutes' ? 'field.resolution' : 'field.firstResponse')}`}
-      error={form.errors['targets']}
-      unit={t('service.hourUnit')}
-      value={targets[priority][key] / hour}
-      onChange={(hours) =>
-        form.set('targets', {
-          ...targets,
-          [priority]: { ...targets[priority], [key]: Math.round((hours ?? 0) * hour) },
-        })
-      }
-    />
-  );
+  const target = (priority: TicketPriority, key: keyof typeof clockFields) => {
+    const { [key]: minutes, ...others } = targets[priority];
+    return (
+      <NumberField
+        label={`${vocabulary(`priority.${priority}`)}: ${vocabulary(clockFields[key])}`}
+        error={form.errors['targets']}
+        unit={t('service.hourUnit')}
+        value={minutes === undefined ? undefined : minutes / hour}
+        onChange={(hours) =>
+          form.set('targets', {
+            ...targets,
+            [priority]: {
+              ...others,
+              // Nothing is promised where a next response is left empty.
+              ...((hours !== undefined || key !== 'nextResponseMinutes') && { [key]: Math.round((hours ?? 0) * hour) }),
+            },
+          })
+        }
+      />
+    );
+  };
   return (
     <FormDrawer
       form={form}
@@ -109,16 +124,24 @@ function Fields({ row, onClose }: { readonly row: SlaPolicyRow | undefined; read
         required
       />
       <div className={settings.group} role="group" aria-label={labels.targets}>
-        <FormGrid columns={2}>
+        <FormGrid columns={3}>
           {ticketPriorities
             .toReversed()
             .flatMap((priority) => [
               <div key={`${priority}-first`}>{target(priority, 'firstResponseMinutes')}</div>,
+              <div key={`${priority}-next`}>{target(priority, 'nextResponseMinutes')}</div>,
               <div key={`${priority}-resolution`}>{target(priority, 'resolutionMinutes')}</div>,
             ])}
         </FormGrid>
         <p className={settings.hint}>{t('service.targetsHint')}</p>
       </div>
+      <SelectField
+        {...fields.choice(
+          'escalation',
+          escalations.map((value) => ({ value, label: t(`service.escalation.${value}`) })),
+        )}
+        hint={t('service.escalationHint')}
+      />
       <Checkbox visibleLabel {...fields.flag('isDefault')} />
       {!isDefault && (
         <FormGrid columns={2}>

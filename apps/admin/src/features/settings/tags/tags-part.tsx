@@ -1,9 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '@crm/ui/controls/button';
-import { Segmented } from '@crm/ui/controls/segmented';
-import { PageHead } from '@crm/ui/layout/page-head';
 import { Toolbar } from '@crm/ui/layout/toolbar';
-import { DataTable } from '@crm/ui/table/data-table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPageSize } from '@crm/domain/page-limits';
@@ -11,9 +7,9 @@ import type { TagRow } from '@crm/domain/tag/tag';
 import { useMay } from '#admin/lib/session.ts';
 import { api, trpc } from '#admin/lib/trpc.ts';
 import { SearchBox } from '#admin/resource/filter/search-box.tsx';
-import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
+import { SetupList, ShownSwitch, type Shown } from '../setup-list.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { TagDrawer } from './tag-drawer.tsx';
 import { useTagColumns } from './use-tag-columns.tsx';
@@ -24,7 +20,7 @@ export function TagsPart({ notice }: PartProps) {
   const { t: settings } = useTranslation('settings');
   const may = useMay();
   const [words, setWords] = useState('');
-  const [show, setShow] = useState<'current' | 'deleted'>('current');
+  const [show, setShow] = useState<Shown>('current');
   const [edited, setEdited] = useState<TagRow | 'new' | undefined>();
   const [merged, setMerged] = useState<TagRow | undefined>();
   const [leaving, setLeaving] = useState<TagRow | undefined>();
@@ -41,54 +37,26 @@ export function TagsPart({ notice }: PartProps) {
 
   return (
     <>
-      <PageHead
+      <SetupList
         title={settings('part.tags')}
-        actions={
-          create && (
-            <Button variant="primary" icon="plus" collapses onClick={() => setEdited('new')}>
-              {create}
-            </Button>
-          )
+        create={create}
+        onCreate={() => setEdited('new')}
+        notice={notice}
+        toolbar={
+          <Toolbar label={t('tag.search')}>
+            <SearchBox value={words} onChange={setWords} onLeave={() => {}} />
+            {may('tag:restore') && <ShownSwitch value={show} onChange={setShow} />}
+          </Toolbar>
         }
-      />
-      {notice}
-      <Toolbar label={t('tag.search')}>
-        <SearchBox value={words} onChange={setWords} onLeave={() => {}} />
-        {may('tag:restore') && (
-          <Segmented
-            label={t('show.label')}
-            value={show}
-            options={[
-              { value: 'current', label: t('show.current') },
-              { value: 'deleted', label: t('show.deleted') },
-            ]}
-            onChange={setShow}
-          />
-        )}
-      </Toolbar>
-      <DataTable
-        label={settings('part.tags')}
         columns={columns}
-        rows={query.data?.items ?? []}
-        rowId={({ id }) => id}
+        rows={query.data?.items}
         rowLabel={({ name }) => name}
-        status={query.isPending ? 'loading' : 'ready'}
         onOpen={(row) => row.abilities.update && row.deletedAt === null && setEdited(row)}
-        empty={
-          <ListEmpty
-            noneYet={
-              show === 'current'
-                ? { title: t('tag.none.title'), reason: t('tag.none.reason'), create }
-                : { title: t('show.none'), reason: t('show.noneReason') }
-            }
-            error={query.error}
-            lastFilter={words === '' ? undefined : words}
-            onRetry={() => void query.refetch()}
-            onRemoveLast={() => setWords('')}
-            onClear={() => setWords('')}
-            onCreate={() => setEdited('new')}
-          />
-        }
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        shown={show}
+        none={{ title: t('tag.none.title'), reason: t('tag.none.reason') }}
+        search={{ words, onClear: () => setWords('') }}
       />
       {edited && <TagDrawer row={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
       {merged && <MergeDialog row={merged} onClose={() => setMerged(undefined)} />}

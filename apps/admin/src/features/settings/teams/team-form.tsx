@@ -1,4 +1,5 @@
 import { Checkbox } from '@crm/ui/controls/checkbox';
+import { NumberField } from '@crm/ui/fields/number-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { useTranslation } from 'react-i18next';
 import { team, type TeamRow } from '@crm/domain/team/team';
@@ -12,7 +13,10 @@ import { useFormSaved } from '#admin/resource/use-form-saved.ts';
 import type { FormProps } from '#admin/resource/use-forms.ts';
 import classes from '../settings.module.css';
 
-type TeamValues = Pick<TeamRow, 'name' | 'parentId' | 'leadId' | 'takesLeads'>;
+type TeamValues = Pick<
+  TeamRow,
+  'name' | 'parentId' | 'leadId' | 'takesLeads' | 'leadResponseHours' | 'takesTickets' | 'ticketTakeMinutes'
+>;
 
 /** Creates a team, or changes one. */
 export function TeamForm({ id, preset, onClose }: FormProps) {
@@ -36,6 +40,9 @@ function Fields({ row, preset, onClose }: FieldsProps) {
     parentId: vocabulary('field.parent'),
     leadId: vocabulary('field.teamLead'),
     takesLeads: vocabulary('field.takesLeads'),
+    leadResponseHours: vocabulary('field.leadResponseHours'),
+    takesTickets: vocabulary('field.takesTickets'),
+    ticketTakeMinutes: vocabulary('field.ticketTakeMinutes'),
   };
   const form = useRecordForm({
     resource: 'team',
@@ -47,6 +54,9 @@ function Fields({ row, preset, onClose }: FieldsProps) {
       parentId: of?.parentId ?? preset['parentId'] ?? null,
       leadId: of?.leadId ?? null,
       takesLeads: of?.takesLeads ?? false,
+      leadResponseHours: of?.leadResponseHours ?? null,
+      takesTickets: of?.takesTickets ?? false,
+      ticketTakeMinutes: of?.ticketTakeMinutes ?? null,
     }),
     onSaved: useFormSaved('team', onClose),
   });
@@ -67,6 +77,28 @@ function Fields({ row, preset, onClose }: FieldsProps) {
         <Checkbox visibleLabel {...fields.flag('takesLeads')} />
         <p className={classes.hint}>{t('team.takesHint')}</p>
       </div>
+      <NumberField
+        name="leadResponseHours"
+        label={labels.leadResponseHours}
+        hint={t('team.responseHint')}
+        error={form.errors['leadResponseHours']}
+        value={form.values.leadResponseHours ?? undefined}
+        onChange={(hours) => form.set('leadResponseHours', hours === undefined ? null : Math.trunc(hours))}
+      />
+      <div className={classes.group}>
+        <Checkbox visibleLabel {...fields.flag('takesTickets')} />
+        <p className={classes.hint}>{t('team.ticketsHint')}</p>
+      </div>
+      {form.values.takesTickets && (
+        <NumberField
+          name="ticketTakeMinutes"
+          label={labels.ticketTakeMinutes}
+          hint={t('team.takeHint')}
+          error={form.errors['ticketTakeMinutes']}
+          value={form.values.ticketTakeMinutes ?? undefined}
+          onChange={(minutes) => form.set('ticketTakeMinutes', minutes === undefined ? null : Math.trunc(minutes))}
+        />
+      )}
     </FormDrawer>
   );
 }

@@ -12,6 +12,7 @@ import { ListEmpty } from '#admin/resource/list/list-empty.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
 import type { PartProps } from '../parts.ts';
 import { RemoveDialog } from '../remove-dialog.tsx';
+import { TeamMembers } from './team-members.tsx';
 import { toTree } from './team-tree.ts';
 import { useTeamColumns } from './use-team-columns.tsx';
 
@@ -22,8 +23,10 @@ export function TeamsPart({ notice }: PartProps) {
   const may = useMay();
   const forms = useForms();
   const [leaving, setLeaving] = useState<TeamRow | undefined>();
+  const [peopleOf, setPeopleOf] = useState<string | undefined>();
   const query = useQuery(trpc.team.list.queryOptions({ limit: maxPageSize, sort: 'name' }));
-  const columns = useTeamColumns({ onDelete: setLeaving });
+  const columns = useTeamColumns({ onPeople: ({ id }) => setPeopleOf(id), onDelete: setLeaving });
+  const shown = query.data?.items.find(({ id }) => id === peopleOf);
   const create = may('team:create') ? t('team.create') : undefined;
 
   return (
@@ -46,7 +49,7 @@ export function TeamsPart({ notice }: PartProps) {
         rowId={({ team }) => team.id}
         rowLabel={({ team }) => team.name}
         status={query.isPending ? 'loading' : 'ready'}
-        onOpen={({ team }) => team.abilities.update && forms.edit('team', team.id)}
+        onOpen={({ team }) => setPeopleOf(team.id)}
         empty={
           <ListEmpty
             noneYet={{ title: t('team.none.title'), reason: t('team.none.reason'), create }}
@@ -59,6 +62,7 @@ export function TeamsPart({ notice }: PartProps) {
           />
         }
       />
+      {shown && <TeamMembers team={shown} mayLead={shown.abilities.update} onClose={() => setPeopleOf(undefined)} />}
       {leaving && <RemoveDialog resource="team" api={api.team} row={leaving} onClose={() => setLeaving(undefined)} />}
     </>
   );

@@ -11,6 +11,7 @@ import { UserStatusBadge } from '#admin/resource/status-badges.tsx';
 import { useForms } from '#admin/resource/use-forms.ts';
 import { RowVerbs } from '../row-verbs.tsx';
 import { EnableButton } from './enable-button.tsx';
+import { ViewAsButton } from './view-as-button.tsx';
 
 interface UserColumnsOptions {
   /** Those who may no longer sign in are shown: their verb is longer. */
@@ -27,7 +28,7 @@ export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): r
   const verbs: Column<UserRow> = {
     id: 'verbs',
     header: t('verbs'),
-    width: isDisabled ? '164px' : '120px',
+    width: isDisabled ? '164px' : '148px',
     small: 'aside',
     cell: (row) =>
       row.deletedAt === null ? (
@@ -36,7 +37,9 @@ export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): r
           name={row.name}
           onEdit={row.abilities.update ? () => forms.edit('user', row.id) : undefined}
           onRemove={row.abilities.delete ? () => onDisable(row) : undefined}
-        />
+        >
+          <ViewAsButton row={row} />
+        </RowVerbs>
       ) : (
         row.abilities.restore && <EnableButton row={row} />
       ),
@@ -52,7 +55,7 @@ export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): r
     {
       id: 'email',
       header: vocabulary('field.email'),
-      width: '220px',
+      width: '212px',
       small: 'detail',
       dropsFirst: true,
       cell: ({ email }) => <WordsCell words={email} latin />,
@@ -60,13 +63,13 @@ export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): r
     {
       id: 'role',
       header: vocabulary('field.role'),
-      width: '128px',
+      width: '108px',
       cell: ({ role }) => <Text level={2}>{vocabulary(`role.${role}`)}</Text>,
     },
     {
       id: 'team',
       header: vocabulary('field.team'),
-      width: '132px',
+      width: '124px',
       cell: ({ team }) => <WordsCell words={team?.name ?? null} />,
     },
     {
@@ -75,13 +78,6 @@ export function useUserColumns({ isDisabled, onDisable }: UserColumnsOptions): r
       width: '112px',
       small: 'figure',
       cell: ({ status }) => <UserStatusBadge status={status} />,
-    },
-    {
-      id: 'timeZone',
-      header: vocabulary('field.timeZone'),
-      width: '150px',
-      dropsFirst: true,
-      cell: ({ timeZone }) => <WordsCell words={timeZone} latin />,
     },
     {
       id: 'lastLoginAt',

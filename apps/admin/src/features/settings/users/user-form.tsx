@@ -10,7 +10,7 @@ import { locales, type UserRow } from '@crm/domain/user/user';
 import { useSession } from '#admin/lib/session.ts';
 import { api } from '#admin/lib/trpc.ts';
 import { FormDrawer } from '#admin/resource/form/form-drawer.tsx';
-import { TeamLookup } from '#admin/resource/form/lookup-fields.tsx';
+import { PersonLookup, TeamLookup } from '#admin/resource/form/lookup-fields.tsx';
 import { makeFields } from '#admin/resource/form/make-fields.ts';
 import { MomentField } from '#admin/resource/form/moment-field.tsx';
 import { useRecordForm } from '#admin/resource/form/use-record-form.ts';
@@ -51,6 +51,8 @@ function Fields({ row, preset, onClose }: FieldsProps) {
     onSaved: useFormSaved('user', onClose),
   });
   const fields = makeFields(form, labels);
+  // As it is typed: a comma at the end has nothing behind it yet.
+  const [skills, setSkills] = useState(form.values.skills.join(', '));
   const isSelf = row?.id === session.id;
 
   return (
@@ -96,9 +98,29 @@ function Fields({ row, preset, onClose }: FieldsProps) {
         <SelectField {...fields.choice('timeZone', zones(form.values.timeZone))} />
       </FormGrid>
       <WorkingHoursField value={form.values.workingHours} onChange={(hours) => form.set('workingHours', hours)} />
-      <MomentField {...fields.day('absentUntil')} />
+      <FormGrid columns={2}>
+        <MomentField {...fields.day('absentUntil')} />
+        <PersonLookup {...fields.relation('deputyId')} known={row?.deputy} />
+      </FormGrid>
+      <TextField
+        name="skills"
+        label={labels.skills}
+        hint={t('user.skillsHint')}
+        error={form.errors['skills']}
+        value={skills}
+        onChange={(words) => {
+          setSkills(words);
+          form.set('skills', splitSkills(words));
+        }}
+      />
     </FormDrawer>
   );
+}
+
+/** Parted by commas, those of Arabic too. */
+function splitSkills(words: string): string[] {
+  const skills = words.split(/[,،]/u).map((skill) => skill.trim());
+  return [...new Set(skills.filter((skill) => skill !== ''))];
 }
 
 /** Every zone that the browser knows, and the one that is chosen. */

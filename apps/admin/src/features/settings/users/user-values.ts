@@ -6,7 +6,7 @@ import type { FieldLabels } from '#admin/resource/form/make-fields.ts';
 /** What the form of a person holds. The password is kept apart: drafts must not have it. */
 export type UserValues = Pick<
   UserRow,
-  'email' | 'name' | 'role' | 'teamId' | 'locale' | 'timeZone' | 'workingHours' | 'absentUntil'
+  'email' | 'name' | 'role' | 'teamId' | 'locale' | 'timeZone' | 'workingHours' | 'absentUntil' | 'deputyId' | 'skills'
 >;
 
 /** What is checked before the server does; it checks the password itself. */
@@ -26,6 +26,8 @@ export function userValues(row: UserRow | undefined, preset: Readonly<Record<str
     timeZone: row?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     workingHours: row?.workingHours ?? null,
     absentUntil: row?.absentUntil ?? null,
+    deputyId: row?.deputyId ?? null,
+    skills: row?.skills ?? [],
   };
 }
 
@@ -42,6 +44,8 @@ export function useUserLabels(): FieldLabels<UserValues> {
       timeZone: t('field.timeZone'),
       workingHours: t('field.workingHours'),
       absentUntil: t('field.absentUntil'),
+      deputyId: t('field.deputy'),
+      skills: t('field.skills'),
     }),
     [t],
   );

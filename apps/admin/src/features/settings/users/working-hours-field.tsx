@@ -4,7 +4,8 @@ import { SelectField } from '@crm/ui/fields/select-field';
 import { useLocale } from '@crm/ui/hooks/use-locale';
 import { useTranslation } from 'react-i18next';
 import { officeHours, type WorkingHours } from '@crm/domain/lead/lead-assignment.rules';
-import { CheckGroup } from '../check-group.tsx';
+import { CheckGroup } from '#admin/resource/form/check-group.tsx';
+import { endOfDay, halfHours } from '../half-hours.ts';
 import classes from '../settings.module.css';
 
 interface WorkingHoursFieldProps {
@@ -12,8 +13,6 @@ interface WorkingHoursFieldProps {
   readonly onChange: (hours: WorkingHours | null) => void;
 }
 
-const halfHour = 30;
-const day = 24 * 60;
 /** 2024 began on a Monday. */
 const mondayMs = Date.UTC(2024, 0, 1);
 const dayMs = 86_400_000;
@@ -49,13 +48,13 @@ export function WorkingHoursField({ value, onChange }: WorkingHoursFieldProps) {
             <SelectField
               label={t('user.from')}
               value={String(value.startMinute)}
-              options={minutes(0, value.endMinute - 1, value.startMinute)}
+              options={halfHours(value.startMinute, 0, value.endMinute - 1)}
               onChange={(minute) => onChange({ ...value, startMinute: Number(minute) })}
             />
             <SelectField
               label={t('user.to')}
               value={String(value.endMinute)}
-              options={minutes(value.startMinute + 1, day, value.endMinute)}
+              options={halfHours(value.endMinute, value.startMinute + 1, endOfDay)}
               onChange={(minute) => onChange({ ...value, endMinute: Number(minute) })}
             />
           </FormGrid>
@@ -63,18 +62,4 @@ export function WorkingHoursField({ value, onChange }: WorkingHoursFieldProps) {
       )}
     </div>
   );
-}
-
-/** The half hours between two minutes of the day, and the one that is chosen. */
-function minutes(from: number, to: number, chosen: number) {
-  const usual = Array.from({ length: day / halfHour + 1 }, (_, index) => index * halfHour);
-  const all = usual.includes(chosen) ? usual : [...usual, chosen].toSorted((a, b) => a - b);
-  return all
-    .filter((minute) => minute >= from && minute <= to)
-    .map((minute) => ({ value: String(minute), label: clock(minute) }));
-}
-
-function clock(minute: number): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -1,0 +1,45 @@
+import type { Catalogue } from '@crm/ui/i18n/catalogue';
+import type { en } from './api-keys.en.ts';
+
+/** Arabic texts of API keys, and of secrets that are shown once. */
+export const ar = {
+  create: 'مفتاح جديد',
+  submit: 'إنشاء المفتاح',
+  actsAs: 'يعمل باسم',
+  actsAsHint: 'لا يستطيع المفتاح أبدًا أكثر مما يستطيعه هذا الشخص الآن.',
+  scopes: 'يستطيع',
+  scopeCount_zero: 'لا صلاحيات',
+  scopeCount_one: 'صلاحية واحدة',
+  scopeCount_two: 'صلاحيتان',
+  scopeCount_few: '{{count, number}} صلاحيات',
+  scopeCount_many: '{{count, number}} صلاحية',
+  scopeCount_other: '{{count, number}} صلاحية',
+  lastUsed: 'آخر استخدام',
+  expires: 'ينتهي',
+  read: 'قراءة',
+  write: 'كتابة',
+  nameHint: 'الغرض من المفتاح: ليعرف من يجده هنا مَن يسأل.',
+  state: {
+    active: 'فعّال',
+    expired: 'منتهٍ',
+    revoked: 'مسحوب',
+  },
+  rotate: 'تجديد',
+  rotateOf: 'سرّ جديد لـ «{{name}}»',
+  rotateTitle: 'إصدار سرّ جديد لـ «{{name}}»؟',
+  rotateReason: 'يبقى السرّ القديم صالحًا لبعض الوقت لتُحدَّث البرامج تباعًا.',
+  overlap: 'يبقى القديم صالحًا',
+  minutes: 'دقيقة',
+  hours: 'ساعات',
+  secretOf: 'سرّ «{{name}}»',
+  once: 'يُعرض هذا مرة واحدة. احفظه الآن في مكان آمن، فلا يمكن قراءته ثانية.',
+  copy: 'نسخ',
+  copied: 'نُسخ السرّ',
+  notCopied: 'لم يسمح المتصفح: حدّد السرّ وانسخه',
+  kept: 'لقد حفظته',
+  lost: 'عُرض السرّ من قبل. جدّد المفتاح للحصول على آخر.',
+  none: {
+    title: 'لا توجد مفاتيح API بعد',
+    reason: 'يتيح المفتاح لبرنامجك الدخول باسم شخص وبأقل ما يحتاج من صلاحيات.',
+  },
+} satisfies Catalogue<typeof en, 'ar'>;

@@ -1,0 +1,27 @@
+import { SelectField } from '@crm/ui/fields/select-field';
+import { useTranslation } from 'react-i18next';
+import type { WorkflowField } from '@crm/domain/workflow/workflow-fields';
+import { useRuleWords } from './use-rule-words.ts';
+
+interface FieldSelectProps {
+  readonly name: string;
+  readonly error: string | undefined;
+  readonly value: string;
+  readonly fields: readonly WorkflowField[];
+  readonly onChange: (name: string) => void;
+}
+
+/** One of the fields that a rule can speak of, by the name that screens give it. */
+export function FieldSelect({ fields, ...props }: FieldSelectProps) {
+  const { t } = useTranslation('rules');
+  const words = useRuleWords();
+  return (
+    <SelectField
+      {...props}
+      label={t('field')}
+      required
+      placeholder={t('chooseField')}
+      options={fields.map(({ name }) => ({ value: name, label: words.field(name) }))}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { database } from '@crm/db/orm';
+import { startTestApi, testSecret, type TestApi } from '../testing/test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const soon = new Date('2100-01-01');
+
+/** A charge whose outcome is unknown, and that will be asked about in a while. */
+async function unknownCharge(): Promise<string> {
+  const admin = await api.as(api.company.users.admin);
+  const account = await admin.call('POST', '/crm/v1/accounts', { name: `Payer ${randomUUID()}` });
+  const terms = { name: 'Licences', currency: 'EUR', unit_price_minor: 100, billing_interval: 'month' };
+  const made = await admin.call('POST', '/crm/v1/subscriptions', { ...terms, account_id: account.body['id'] });
+  const db = database(api.fork());
+  const period = db.selectFrom('crm_subscription_periods').select('invoiceId');
+  const { invoiceId } = await period.where('subscriptionId', '=', String(made.body['id'])).executeTakeFirstOrThrow();
+  const id = randomUUID();
+  const charge = { id, attempt: 1, state: 'unknown', amountMinor: 100, currency: 'EUR', methodRef: 'pm_1' } as const;
+  await db
+    .insertInto('crm_charges')
+    .values({ ...charge, invoiceId: invoiceId ?? '', createdAt: new Date(), sentAt: new Date(), askAt: soon })
+    .execute();
+  return id;
+}
+
+function call(body: string, { at = Date.now() / 1_000, key = testSecret } = {}) {
+  const seconds = Math.floor(at);
+  const proof = createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex');
+  const headers = { 'content-type': 'application/json', 'payment-signature': `t=${seconds},v1=${proof}` };
+  return fetch(`${api.url}/callbacks/payments`, { method: 'POST', headers, body });
+}
+
+const chargeOf = (id: string) =>
+  database(api.fork()).selectFrom('crm_charges').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+describe('what the payment provider says', () => {
+  it('is not believed: the charge is asked about at once, however often it is said', async () => {
+    const key = await unknownCharge();
+    const answers = [await call(JSON.stringify({ key, status: 'succeeded' })), await call(JSON.stringify({ key }))];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    const charge = await chargeOf(key);
+    expect(charge.state).toBe('unknown');
+    expect(Number(charge.askAt)).toBeLessThan(Number(soon));
+  });
+
+  it('is refused without our signature, with another body, another key, or too late', async () => {
+    const key = await unknownCharge();
+    const body = JSON.stringify({ key });
+    const unsigned = await fetch(`${api.url}/callbacks/payments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    const late = await call(body, { at: Date.now() / 1_000 - 600 });
+    const foreign = await call(body, { key: 'another key of at least 32 characters' });
+    expect([unsigned.status, late.status, foreign.status]).toEqual([401, 401, 401]);
+    expect((await chargeOf(key)).askAt).toEqual(soon);
+  });
+
+  it('of what is not ours changes nothing, and what cannot be read is told', async () => {
+    expect((await call(JSON.stringify({ key: randomUUID() }))).status).toBe(204);
+    expect((await call('not JSON')).status).toBe(400);
+    expect((await call('{}')).status).toBe(400);
+  });
+});

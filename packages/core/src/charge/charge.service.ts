@@ -1,0 +1,63 @@
+import { Subscription } from '@crm/db/entities/subscription.entity';
+import { database } from '@crm/db/orm';
+import type { ChargeRow } from '@crm/domain/charge/charge';
+import { DomainError, refuseFields } from '@crm/domain/errors';
+import type { ServiceContext } from '../context.ts';
+import { refuseAct } from '../invoice/invoice-issue.ts';
+import { openInvoice } from '../invoice/invoice-open.ts';
+import { invoiceService } from '../invoice/invoice.service.ts';
+import { iso } from '../present.ts';
+import { watchPeriod } from '../subscription/renewal.ts';
+import { chargesOf, planCharge } from './charge.ts';
+
+/** Tries to take the money of invoices. */
+export const chargeService = {
+  /** The tries of one invoice, the last first. @throws DomainError as a read of the invoice */
+  async list(ctx: ServiceContext, invoiceId: string): Promise<{ readonly items: ChargeRow[] }> {
+    await invoiceService.get(ctx, invoiceId);
+    const rows = await chargesOf(ctx, invoiceId);
+    return {
+      items: rows.toReversed().map((row) => ({
+        id: row.id,
+        attempt: row.attempt,
+        state: row.state,
+        amountMinor: row.amountMinor,
+        currency: row.currency,
+        declineCode: row.declineCode,
+        providerId: row.providerId,
+        createdAt: iso(row.createdAt),
+        sentAt: iso(row.sentAt),
+        settledAt: iso(row.settledAt),
+      })),
+    };
+  },
+
+  /**
+   * Tries now, without waiting for the schedule.
+   * @throws DomainError `invalid_transition` for what is not owed, belongs to no subscription, or is being tried for;
+   * `validation_failed` where the customer has given no way to pay
+   */
+  async now(ctx: ServiceContext, invoiceId: string, version?: number): Promise<{ readonly items: ChargeRow[] }> {
+    const invoice = await openInvoice(ctx, invoiceId, 'invoice:pay', version);
+    refuseAct(invoice, 'pay');
+    const period = await database(ctx.em)
+      .selectFrom('crm_subscription_periods')
+      .select(['subscriptionId', 'periodStart'])
+      .where('invoiceId', '=', invoiceId)
+      .executeTakeFirst();
+    if (period === undefined) {
+      throw new DomainError('invalid_transition', 'Only the bill of a period of a subscription is charged.', {
+        act: 'charge',
+      });
+    }
+    const record = await ctx.em.findOneOrFail(Subscription, { id: period.subscriptionId });
+    if (record.paymentMethodRef === null) {
+      throw refuseFields([
+        { field: 'paymentMethodRef', code: 'required', message: 'Its subscription names no way to pay.' },
+      ]);
+    }
+    await planCharge(ctx, invoice, record.paymentMethodRef);
+    await watchPeriod(ctx, record, period.periodStart);
+    return chargeService.list(ctx, invoiceId);
+  },
+};

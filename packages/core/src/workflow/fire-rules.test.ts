@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lead } from '@crm/domain/lead/lead';
+import { mostRunsPerHour } from '@crm/domain/workflow/firing.rules';
+import { workflow } from '@crm/domain/workflow/workflow';
+import { leadService } from '../lead/lead.service.ts';
+import { LeadScenes } from '../testing/lead-scenes.ts';
+import { testPorts } from '../testing/company.ts';
+import { openWorkbench, type Workbench } from '../testing/workbench.ts';
+import { takeUpRuns } from './rule-runs.ts';
+import { workflowService } from './workflow.service.ts';
+
+let bench: Workbench;
+let scenes: LeadScenes;
+beforeAll(async () => {
+  bench = await openWorkbench();
+  scenes = new LeadScenes(bench);
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const says = {
+  entity: 'lead',
+  trigger: { on: 'created' },
+  actions: [{ do: 'set_field', field: 'country', value: 'NO' }],
+};
+const makeRule = (name: string, more: object = {}) =>
+  bench.as(bench.company.users.admin, (ctx) =>
+    workflowService.create(ctx, workflow.create.parse({ ...says, name, enabled: true, ...more })),
+  );
+const makeLead = () =>
+  bench.as(bench.company.users.northRep, (ctx) => leadService.create(ctx, lead.create.parse(scenes.somebody())));
+const runsOf = (id: string) => bench.as(bench.company.users.admin, (ctx) => workflowService.runs(ctx, id));
+
+test('a rule that fires too often is stopped for the hour, and says why', async () => {
+  const { id } = await makeRule('Flood');
+  await sql`
+    insert into crm_core.crm_rule_runs (id, workflow_id, rule_version, entity, record_id, fired_by, state, created_at)
+    select gen_random_uuid(), ${id}, 1, 'lead', gen_random_uuid(), 'created', 'done', now()
+    from generate_series(1, ${mostRunsPerHour})`.execute(bench.db());
+  const { id: leadId } = await makeLead();
+  const run = (await runsOf(id)).find(({ recordId }) => recordId === leadId);
+  expect(run).toMatchObject({ state: 'stopped', reason: 'limit', processId: null });
+  const rule = await bench.as(bench.company.users.admin, (ctx) => workflowService.get(ctx, id));
+  expect(rule.lastError).toContain('within an hour');
+});
+
+test('a rule that is off, or of a change that was rolled back, fires nothing', async () => {
+  const off = await makeRule('Off', { enabled: false });
+  const on = await makeRule('On');
+  const undone = bench.as(bench.company.users.northRep, async (ctx) => {
+    await leadService.create(ctx, lead.create.parse(scenes.somebody()));
+    throw new Error('rolled back');
+  });
+  await expect(undone).rejects.toThrow('rolled back');
+  expect([await runsOf(off.id), await runsOf(on.id)]).toEqual([[], []]);
+});
+
+test('a record that is gone by then is left alone', async () => {
+  const { id } = await makeRule('Gone');
+  const { id: leadId } = await makeLead();
+  await bench.as(bench.company.users.admin, (ctx) => leadService.delete(ctx, leadId));
+  await takeUpRuns({ fork: () => bench.fork(), ports: testPorts, now: new Date() }, 50);
+  expect((await runsOf(id)).find(({ recordId }) => recordId === leadId)).toMatchObject({
+    state: 'skipped',
+    reason: 'gone',
+  });
+});

@@ -1,0 +1,67 @@
+// Made by `npm run generate` from the files that it imports.
+import { Directory } from './migrations/0001-directory.ts';
+import { Records } from './migrations/0002-records.ts';
+import { History } from './migrations/0003-history.ts';
+import { Processes } from './migrations/0004-processes.ts';
+import { Access } from './migrations/0005-access.ts';
+import { Quotes } from './migrations/0006-quotes.ts';
+import { Billing } from './migrations/0007-billing.ts';
+import { Support } from './migrations/0008-support.ts';
+import { CustomFields } from './migrations/0009-custom-fields.ts';
+import { Features } from './migrations/0010-features.ts';
+import { Desk } from './migrations/0011-desk.ts';
+import { Attachments } from './migrations/0012-attachments.ts';
+import { TicketQueue } from './migrations/0013-ticket-queue.ts';
+import { ApiKeys } from './migrations/0014-api-keys.ts';
+import { Extended } from './migrations/0016-extended.ts';
+import { FilterIndexes } from './migrations/0017-filter-indexes.ts';
+import { ViewAs } from './migrations/0018-view-as.ts';
+import { Territories } from './migrations/0019-territories.ts';
+import { ProcessLog } from './migrations/0020-process-log.ts';
+import { Notifications } from './migrations/0021-notifications.ts';
+import { Operations } from './migrations/0027-operations.ts';
+import { LeadResponse } from './migrations/0028-lead-response.ts';
+import { Telling } from './migrations/0031-telling.ts';
+import { Approvals } from './migrations/0038-approvals.ts';
+import { Charges } from './migrations/0039-charges.ts';
+import { QuoteDeliveries } from './migrations/0040-quote-deliveries.ts';
+import { RuleRuns } from './migrations/0042-rule-runs.ts';
+import { Webhooks } from './migrations/0045-webhooks.ts';
+import { TicketRouting } from './migrations/0047-ticket-routing.ts';
+import { NextResponse } from './migrations/0048-next-response.ts';
+import { TraceOfCommands } from './migrations/0050-trace-of-commands.ts';
+
+/** In the order in which they run. Names are stored in the database: they are never changed. */
+export const migrations = [
+  { name: '0001-directory', class: Directory },
+  { name: '0002-records', class: Records },
+  { name: '0003-history', class: History },
+  { name: '0004-processes', class: Processes },
+  { name: '0005-access', class: Access },
+  { name: '0006-quotes', class: Quotes },
+  { name: '0007-billing', class: Billing },
+  { name: '0008-support', class: Support },
+  { name: '0009-custom-fields', class: CustomFields },
+  { name: '0010-features', class: Features },
+  { name: '0011-desk', class: Desk },
+  { name: '0012-attachments', class: Attachments },
+  { name: '0013-ticket-queue', class: TicketQueue },
+  { name: '0014-api-keys', class: ApiKeys },
+  { name: '0016-extended', class: Extended },
+  { name: '0017-filter-indexes', class: FilterIndexes },
+  { name: '0018-view-as', class: ViewAs },
+  { name: '0019-territories', class: Territories },
+  { name: '0020-process-log', class: ProcessLog },
+  { name: '0021-notifications', class: Notifications },
+  { name: '0027-operations', class: Operations },
+  { name: '0028-lead-response', class: LeadResponse },
+  { name: '0031-telling', class: Telling },
+  { name: '0038-approvals', class: Approvals },
+  { name: '0039-charges', class: Charges },
+  { name: '0040-quote-deliveries', class: QuoteDeliveries },
+  { name: '0042-rule-runs', class: RuleRuns },
+  { name: '0045-webhooks', class: Webhooks },
+  { name: '0047-ticket-routing', class: TicketRouting },
+  { name: '0048-next-response', class: NextResponse },
+  { name: '0050-trace-of-commands', class: TraceOfCommands },
+];

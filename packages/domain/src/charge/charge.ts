@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { id, isoDateTime } from '../scalars.ts';
+import { typeNames } from '../type-names.ts';
+
+/**
+ * One try to take money. `planned`: written down, nothing was sent. `unknown`: sent, and nobody knows what came of it
+ * until the provider says so; nothing else is tried meanwhile. `succeeded`, `declined`: proven.
+ */
+export const chargeStates = ['planned', 'unknown', 'succeeded', 'declined'] as const;
+export type ChargeState = (typeof chargeStates)[number];
+
+/** In which of them nothing else may be tried for the same invoice. */
+export const unsettledChargeStates = ['planned', 'unknown'] as const satisfies ChargeState[];
+
+export const chargeRow = z
+  .object({
+    id,
+    attempt: z.number().int(),
+    state: z.enum(chargeStates),
+    amountMinor: z.number().int(),
+    currency: z.string(),
+    /** Why it was declined, as the provider calls it. */
+    declineCode: z.string().nullable(),
+    /** What the provider calls it. */
+    providerId: z.string().nullable(),
+    createdAt: isoDateTime,
+    sentAt: isoDateTime.nullable(),
+    settledAt: isoDateTime.nullable(),
+  })
+  .register(typeNames, { name: 'Charge' });
+export type ChargeRow = z.output<typeof chargeRow>;
+
+const longestText = 200;
+
+/** What a provider proves of a charge. */
+export const chargeOutcome = z.object({
+  providerId: z.string().min(1).max(longestText),
+  state: z.enum(['succeeded', 'declined']),
+  declineCode: z.string().max(longestText).nullable(),
+  amountMinor: z.number().int().positive(),
+  currency: z.string().length(3),
+});
+export type ChargeOutcome = z.output<typeof chargeOutcome>;
+
+export const chargeList = z.object({ items: z.array(chargeRow) });
