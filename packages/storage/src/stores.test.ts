@@ -10,8 +10,6 @@ import { openS3Store } from './s3.ts';
 import { openFileStore, type StorageSettings } from './settings.ts';
 import { startS3Server, type S3Server } from './testing/s3-server.ts';
 
-/** Building the S3 server takes minutes, where it is not there yet. */
-const serverMs = 900_000;
 const MiB = 1024 * 1024;
 
 interface Bench {
@@ -27,7 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crm-files-'));
   server = await startS3Server(process.env);
   console.info(`S3 server of these tests: ${server.description}`);
-}, serverMs);
+});
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });

@@ -14,8 +14,6 @@ import { createFileLinks, linkLifeMs } from '../files/links.ts';
 import { startTestApi, testSecret, type TestApi, type TestClient } from '../testing/test-api.ts';
 import { fetchBytes, sendFile, uploadAddress, type Sending } from '../testing/upload-client.ts';
 
-/** Building the S3 server takes minutes, where it is not there yet. */
-const serverMs = 900_000;
 const maxBytes = 1_000_000;
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -29,7 +27,7 @@ let server: S3Server;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crm-files-'));
   server = await startS3Server(process.env);
-}, serverMs);
+});
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });

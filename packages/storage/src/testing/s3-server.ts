@@ -15,7 +15,9 @@ export interface S3Server extends AsyncDisposable {
   readonly place: S3Place;
   /** Which server this is, in words. */
   readonly description: string;
-  /** Everything that lies there, finished or not. */
+  /** Whether it lists, and aborts, uploads that were not finished. */
+  readonly showsUnfinished: boolean;
+  /** Everything that lies there; uploads that were not finished only where they are shown. */
   everything(): Promise<readonly string[]>;
 }
 
@@ -27,13 +29,13 @@ const readyMs = 30_000;
 
 /**
  * An S3-compatible server with an empty bucket, for tests: the one that `CRM_TEST_S3_ENDPOINT` names (with
- * `CRM_TEST_S3_BUCKET`, `CRM_TEST_S3_KEY`, `CRM_TEST_S3_SECRET`), else versitygw, else, where neither it nor Go is to be
- * had, s3rver (ADR 0012).
+ * `CRM_TEST_S3_BUCKET`, `CRM_TEST_S3_KEY`, `CRM_TEST_S3_SECRET`), else versitygw where it is installed, else s3rver
+ * (ADR 0012).
  */
 export async function startS3Server(env: NodeJS.ProcessEnv): Promise<S3Server> {
   const own = env['CRM_TEST_S3_ENDPOINT'];
   if (own !== undefined) return useOwn(own, env);
-  const program = await findVersitygw(env['PATH'] ?? '', userCacheDir(env['XDG_CACHE_HOME']));
+  const program = findVersitygw(env['PATH'] ?? '', userCacheDir(env['XDG_CACHE_HOME']));
   const folder = mkdtempSync(join(tmpdir(), 'crm-s3-'));
   const port = await choosePort({ wanted: 0, fallback: true, variable: 'the tests' });
   const endpoint = `http://127.0.0.1:${port}`;
@@ -60,6 +62,7 @@ function useOwn(endpoint: string, env: NodeJS.ProcessEnv): S3Server {
   return {
     place,
     description: endpoint,
+    showsUnfinished: true,
     everything: () => listEverything(client, place.bucket),
     [Symbol.asyncDispose]: () => Promise.resolve(client.destroy()),
   };
@@ -87,7 +90,8 @@ async function startVersitygw({ path, description }: Program, folder: string, po
     throw new Error('versitygw does not listen.');
   }
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  return { keys, description, everything: () => listEverything(client, bucket), [Symbol.asyncDispose]: stop };
+  const everything = () => listEverything(client, bucket);
+  return { keys, description, showsUnfinished: true, everything, [Symbol.asyncDispose]: stop };
 }
 
 /** Checks the signatures of requests for objects; for those that are for the bucket itself it computes wrong ones. */
@@ -98,6 +102,7 @@ async function startS3rver(folder: string, port: number): Promise<Running> {
   return {
     keys: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
     description: 's3rver',
+    showsUnfinished: false,
     everything: () =>
       Promise.resolve(
         readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('_object')),
