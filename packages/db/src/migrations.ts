@@ -30,6 +30,8 @@ import { Webhooks } from './migrations/0045-webhooks.ts';
 import { TicketRouting } from './migrations/0047-ticket-routing.ts';
 import { NextResponse } from './migrations/0048-next-response.ts';
 import { TraceOfCommands } from './migrations/0050-trace-of-commands.ts';
+import { ChargesSettledByHand } from './migrations/0056-charges-settled-by-hand.ts';
+import { ChargesBySchedule } from './migrations/0057-charges-by-schedule.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 export const migrations = [
@@ -64,4 +66,6 @@ export const migrations = [
   { name: '0047-ticket-routing', class: TicketRouting },
   { name: '0048-next-response', class: NextResponse },
   { name: '0050-trace-of-commands', class: TraceOfCommands },
+  { name: '0056-charges-settled-by-hand', class: ChargesSettledByHand },
+  { name: '0057-charges-by-schedule', class: ChargesBySchedule },
 ];

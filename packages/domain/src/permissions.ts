@@ -22,7 +22,7 @@ export const actions = {
   quote: [...owned, 'submit', 'approve', 'send', 'decide', 'revise'],
   currency: crud,
   exchange_rate: crud,
-  invoice: [...owned, 'issue', 'pay', 'credit', 'void'],
+  invoice: [...owned, 'issue', 'pay', 'settle', 'credit', 'void'],
   subscription: [...owned, 'pause', 'resume', 'cancel', 'change', 'renew'],
   tag: [...crud, 'merge'],
   comment: crud,

@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database } from '@crm/db/orm';
+import { asksBeforeHand } from '@crm/domain/charge/dunning.rules';
+import { ask } from '../testing/graphql-client.ts';
 import { startTestApi, testSecret, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
@@ -13,6 +15,11 @@ const soon = new Date('2100-01-01');
 
 /** A charge whose outcome is unknown, and that will be asked about in a while. */
 async function unknownCharge(): Promise<string> {
+  return (await untoldCharge(0)).id;
+}
+
+/** The same, of which the provider was asked so often. */
+async function untoldCharge(asked: number) {
   const admin = await api.as(api.company.users.admin);
   const account = await admin.call('POST', '/crm/v1/accounts', { name: `Payer ${randomUUID()}` });
   const terms = { name: 'Licences', currency: 'EUR', unit_price_minor: 100, billing_interval: 'month' };
@@ -24,9 +31,9 @@ async function unknownCharge(): Promise<string> {
   const charge = { id, attempt: 1, state: 'unknown', amountMinor: 100, currency: 'EUR', methodRef: 'pm_1' } as const;
   await db
     .insertInto('crm_charges')
-    .values({ ...charge, invoiceId: invoiceId ?? '', createdAt: new Date(), sentAt: new Date(), askAt: soon })
+    .values({ ...charge, invoiceId: invoiceId ?? '', createdAt: new Date(), sentAt: new Date(), askAt: soon, asked })
     .execute();
-  return id;
+  return { id, invoiceId: invoiceId ?? '' };
 }
 
 function call(body: string, { at = Date.now() / 1_000, key = testSecret } = {}) {
@@ -67,5 +74,49 @@ describe('what the payment provider says', () => {
     expect((await call(JSON.stringify({ key: randomUUID() }))).status).toBe(204);
     expect((await call('not JSON')).status).toBe(400);
     expect((await call('{}')).status).toBe(400);
+  });
+});
+
+describe('a charge of which the provider cannot tell', () => {
+  const settled = { outcome: 'succeeded', reason: 'It is on the statement of the bank' };
+
+  it('is settled over REST by those who may, once, with a reason', async () => {
+    const { id, invoiceId } = await untoldCharge(asksBeforeHand);
+    const path = `/crm/v1/invoices/${invoiceId}/charges/${id}/settle`;
+    const [admin, rep] = [await api.as(api.company.users.admin), await api.as(api.company.users.northRep)];
+    expect((await rep.call('POST', path, settled)).status).toBe(403);
+    expect((await admin.call('POST', path, { outcome: 'succeeded' })).status).toBe(422);
+    expect((await admin.call('POST', path, { ...settled, outcome: 'unknown' })).status).toBe(422);
+    const { status, body } = await admin.call('POST', path, settled);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      items: [
+        {
+          state: 'succeeded',
+          settled_reason: settled.reason,
+          settled_by: { id: api.company.users.admin.id },
+          abilities: { settle: false },
+        },
+      ],
+    });
+    const invoice = await admin.call('GET', `/crm/v1/invoices/${invoiceId}`);
+    expect(invoice.body).toMatchObject({ status: 'paid', paid_minor: 100, payment_reference: id });
+    expect((await admin.call('POST', path, settled)).status).toBe(409);
+  });
+
+  it('is settled over GraphQL, and not before the provider was asked often enough', async () => {
+    const mutation = `mutation ($id: ID!, $chargeId: ID!, $data: InvoiceSettleChargeInput!) {
+      invoiceSettleCharge(id: $id, chargeId: $chargeId, data: $data) { items { state settledReason } }
+    }`;
+    const admin = await api.as(api.company.users.admin);
+    const early = await untoldCharge(asksBeforeHand - 1);
+    const data = { outcome: 'declined', reason: 'Nobody took it' };
+    const refused = await ask(admin, mutation, { id: early.invoiceId, chargeId: early.id, data });
+    expect(JSON.stringify(refused.errors)).toContain('INVALID_TRANSITION');
+    const { id, invoiceId } = await untoldCharge(asksBeforeHand);
+    const { data: answer, errors } = await ask(admin, mutation, { id: invoiceId, chargeId: id, data });
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(answer)).toContain('"settledReason":"Nobody took it"');
+    expect((await chargeOf(id)).state).toBe('declined');
   });
 });

@@ -145,6 +145,8 @@ function sampleOf({ name, input }: ExposedProcedure): Record<string, unknown> {
     case 'markRead':
     case 'setPreferences':
       return { data: {} };
+    case 'settleCharge':
+      return { id: unknownId, chargeId: unknownId, data: { outcome: 'declined', reason: 'Matrix' } };
     case 'removePayment':
       return { id: unknownId, paymentId: unknownId };
     case 'setTags':

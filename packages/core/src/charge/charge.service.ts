@@ -1,21 +1,24 @@
 import { Subscription } from '@crm/db/entities/subscription.entity';
 import { database } from '@crm/db/orm';
-import type { ChargeRow } from '@crm/domain/charge/charge';
+import type { ChargeRow, SettleChargeInput } from '@crm/domain/charge/charge';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import type { ServiceContext } from '../context.ts';
 import { refuseAct } from '../invoice/invoice-issue.ts';
 import { openInvoice } from '../invoice/invoice-open.ts';
 import { invoiceService } from '../invoice/invoice.service.ts';
-import { iso } from '../present.ts';
+import { can } from '../policy.ts';
+import { iso, ref } from '../present.ts';
 import { watchPeriod } from '../subscription/renewal.ts';
 import { chargesOf, planCharge } from './charge.ts';
+import { isSettleable, settleByHand } from './settle-by-hand.ts';
 
 /** Tries to take the money of invoices. */
 export const chargeService = {
   /** The tries of one invoice, the last first. @throws DomainError as a read of the invoice */
   async list(ctx: ServiceContext, invoiceId: string): Promise<{ readonly items: ChargeRow[] }> {
-    await invoiceService.get(ctx, invoiceId);
+    const owned = await invoiceService.get(ctx, invoiceId);
     const rows = await chargesOf(ctx, invoiceId);
+    const maySettle = can(ctx.actor, 'invoice:settle', owned);
     return {
       items: rows.toReversed().map((row) => ({
         id: row.id,
@@ -28,6 +31,14 @@ export const chargeService = {
         createdAt: iso(row.createdAt),
         sentAt: iso(row.sentAt),
         settledAt: iso(row.settledAt),
+        scheduled: row.scheduled,
+        asked: row.asked,
+        askAt: iso(row.askAt),
+        settledBy: ref(row.settledBy, row.settledByName),
+        settledReason: row.settledReason,
+        toldState: row.toldState,
+        toldAt: iso(row.toldAt),
+        abilities: { settle: maySettle && isSettleable(row) },
       })),
     };
   },
@@ -56,8 +67,22 @@ export const chargeService = {
         { field: 'paymentMethodRef', code: 'required', message: 'Its subscription names no way to pay.' },
       ]);
     }
-    await planCharge(ctx, invoice, record.paymentMethodRef);
+    await planCharge(ctx, invoice, record.paymentMethodRef, 'person');
     await watchPeriod(ctx, record, period.periodStart);
+    return chargeService.list(ctx, invoiceId);
+  },
+
+  /**
+   * Records what came of a charge of which the provider cannot tell.
+   * @throws DomainError `invalid_transition` for one whose outcome is known, or while the provider may still tell it
+   */
+  async settle(
+    ctx: ServiceContext,
+    invoiceId: string,
+    chargeId: string,
+    data: SettleChargeInput,
+  ): Promise<{ readonly items: ChargeRow[] }> {
+    await settleByHand(ctx, invoiceId, chargeId, data);
     return chargeService.list(ctx, invoiceId);
   },
 };

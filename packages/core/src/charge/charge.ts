@@ -3,20 +3,28 @@ import type { Invoice } from '@crm/db/entities/invoice.entity';
 import { Charge } from '@crm/db/entities/charge.entity';
 import { database, LockMode } from '@crm/db/orm';
 import { unsettledChargeStates, type ChargeOutcome } from '@crm/domain/charge/charge';
-import { askPause, visibleMs } from '@crm/domain/charge/dunning.rules';
+import { asksBeforeHand, askPause, visibleMs } from '@crm/domain/charge/dunning.rules';
 import { DomainError } from '@crm/domain/errors';
 import { balanceOf } from '@crm/domain/invoice/invoice.rules';
 import type { ServiceContext } from '../context.ts';
 import { recordPayment } from '../invoice/invoice-payment.ts';
-import { tellRenewalOfInvoice } from '../subscription/renewal.ts';
+import { tellRenewalOfInvoice, watchInvoice } from '../subscription/renewal.ts';
 import type { ChargeOrder } from '../ports/payment-provider.ts';
+import { userName } from '../user/user.queries.ts';
+import { compareOutcome } from './compare-outcome.ts';
 
 /**
  * Writes down that the money of an invoice will be tried for. Nothing is sent yet: the intent is committed first, so
  * that whatever happens then, it is known that something may have. The invoice is locked by the caller.
+ * @param by whether the schedule wants it, or a person
  * @throws DomainError `invalid_transition` while another charge of it is open
  */
-export async function planCharge(ctx: ServiceContext, invoice: Invoice, methodRef: string): Promise<string> {
+export async function planCharge(
+  ctx: ServiceContext,
+  invoice: Invoice,
+  methodRef: string,
+  by: 'schedule' | 'person',
+): Promise<string> {
   const charges = await chargesOf(ctx, invoice.id);
   if (charges.some(({ state }) => isUnsettled(state))) {
     throw new DomainError('invalid_transition', 'Its money is being tried for. Wait until the outcome is known.', {
@@ -33,6 +41,7 @@ export async function planCharge(ctx: ServiceContext, invoice: Invoice, methodRe
       amountMinor: balanceOf(invoice),
       currency: invoice.currency,
       methodRef,
+      scheduled: by === 'schedule',
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
     })
@@ -43,16 +52,22 @@ export async function planCharge(ctx: ServiceContext, invoice: Invoice, methodRe
 /** The charges of an invoice, the first one first. */
 export function chargesOf(ctx: ServiceContext, invoiceId: string) {
   return database(ctx.em)
-    .selectFrom('crm_charges')
-    .selectAll()
-    .where('invoiceId', '=', invoiceId)
-    .orderBy('attempt')
+    .selectFrom('crm_charges as charge')
+    .selectAll('charge')
+    .select(userName('charge.settledBy').as('settledByName'))
+    .where('charge.invoiceId', '=', invoiceId)
+    .orderBy('charge.attempt')
     .execute();
 }
 
 /** Whether the outcome of a charge is still open. */
 export function isUnsettled(state: Charge['state']): boolean {
   return unsettledChargeStates.some((open) => open === state);
+}
+
+/** Whether the provider said that it knows more of a charge than the person who recorded its outcome. */
+export function isDoubted({ settledReason, askAt }: Pick<Charge, 'settledReason' | 'askAt'>): boolean {
+  return settledReason !== null && askAt !== null;
 }
 
 /** What is to be done with a charge now. */
@@ -63,13 +78,13 @@ export type ChargeWork =
 
 /**
  * Takes a charge up. From the moment at which it may be sent it counts as sent: whoever comes after a crash asks what
- * came of it, and sends nothing blindly.
+ * came of it, and sends nothing blindly. What a person settled is asked about and never sent.
  */
 export async function takeUpCharge(ctx: ServiceContext, id: string): Promise<ChargeWork> {
   const charge = await lockCharge(ctx, id);
-  if (!isUnsettled(charge.state)) return { do: 'nothing' };
+  if (!isUnsettled(charge.state) && !isDoubted(charge)) return { do: 'nothing' };
   const order = await orderOf(ctx, charge);
-  if (charge.state === 'unknown') return { do: 'ask', key: id, order };
+  if (charge.state !== 'planned') return { do: 'ask', key: id, order };
   charge.state = 'unknown';
   charge.sentAt = ctx.now;
   return { do: 'send', order };
@@ -77,8 +92,8 @@ export async function takeUpCharge(ctx: ServiceContext, id: string): Promise<Cha
 
 /** Whether a provider that does not know a charge has had time enough to hear of it: it may be sent again. */
 export async function mayResend(ctx: ServiceContext, id: string): Promise<boolean> {
-  const { sentAt } = await lockCharge(ctx, id);
-  return sentAt !== null && ctx.now.getTime() - sentAt.getTime() >= visibleMs;
+  const { sentAt, state } = await lockCharge(ctx, id);
+  return state === 'unknown' && sentAt !== null && ctx.now.getTime() - sentAt.getTime() >= visibleMs;
 }
 
 /**
@@ -88,13 +103,14 @@ export async function mayResend(ctx: ServiceContext, id: string): Promise<boolea
  */
 export async function settleCharge(ctx: ServiceContext, id: string, outcome: ChargeOutcome): Promise<void> {
   const charge = await lockCharge(ctx, id);
-  if (!isUnsettled(charge.state)) return;
+  if (!isUnsettled(charge.state) && (charge.settledReason === null || charge.toldState !== null)) return;
   if (outcome.amountMinor !== charge.amountMinor || outcome.currency !== charge.currency) {
     throw new DomainError('invalid_transition', 'The provider speaks of another amount than was asked for.', {
       asked_minor: charge.amountMinor,
       told_minor: outcome.amountMinor,
     });
   }
+  if (charge.settledReason !== null) return compareOutcome(ctx, charge, outcome);
   charge.state = outcome.state;
   charge.providerId = outcome.providerId;
   charge.declineCode = outcome.declineCode;
@@ -110,20 +126,30 @@ export async function settleCharge(ctx: ServiceContext, id: string, outcome: Cha
 /** The provider did not say what came of it: it is asked again, ever less often. */
 export async function askLater(ctx: ServiceContext, id: string): Promise<void> {
   const charge = await lockCharge(ctx, id);
-  if (charge.state !== 'unknown') return;
-  charge.askAt = new Date(ctx.now.getTime() + askPause(charge.asked));
+  if (charge.state !== 'unknown' && !isDoubted(charge)) return;
+  // What a person settled does not wait for ever for a provider that said it knows more, and does not say what.
+  const goesOn = charge.state === 'unknown' || charge.asked < asksBeforeHand;
+  charge.askAt = goesOn ? new Date(ctx.now.getTime() + askPause(charge.asked)) : null;
   charge.asked += 1;
 }
 
 /**
  * The provider says that something is known of a charge. What it says is not believed: whoever sees to it asks, at once.
- * A key that is not ours is nobody's business.
+ * Of what a person settled meanwhile the provider is asked too, by a run that begins anew where none is open. A key that
+ * is not ours is nobody's business.
  */
 export async function hearOfCharge(ctx: ServiceContext, key: string): Promise<void> {
   const charge = await ctx.em.findOne(Charge, { id: key }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (charge === null || charge.state !== 'unknown') return;
-  charge.askAt = ctx.now;
-  await tellRenewalOfInvoice(ctx, charge.invoiceId);
+  if (charge === null) return;
+  if (charge.state === 'unknown') {
+    charge.askAt = ctx.now;
+    await tellRenewalOfInvoice(ctx, charge.invoiceId);
+  } else if (charge.settledReason !== null && charge.toldState === null && charge.askAt === null) {
+    charge.askAt = ctx.now;
+    charge.asked = 0;
+    await ctx.em.flush();
+    await watchInvoice(ctx, charge.invoiceId);
+  }
 }
 
 async function lockCharge(ctx: ServiceContext, id: string): Promise<Charge> {

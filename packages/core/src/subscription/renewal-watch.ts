@@ -8,7 +8,7 @@ import type { ProcessWait } from '@crm/domain/process/process';
 import type { RenewalNext } from '@crm/domain/processes/renewal';
 import { addDays } from '@crm/domain/subscription/periods.rules';
 import { atPeriodEnd, hasEnded, isRunning } from '@crm/domain/subscription/subscription.rules';
-import { chargesOf, isUnsettled, planCharge } from '../charge/charge.ts';
+import { chargesOf, isDoubted, isUnsettled, planCharge } from '../charge/charge.ts';
 import type { ServiceContext } from '../context.ts';
 import { notify } from '../notification/notify.ts';
 import { findOwner } from '../process/process-people.ts';
@@ -96,7 +96,7 @@ async function seeToPayment(
   process.steps = endStep(process.steps, 'bill', ctx.now, { code: 'billed', params: { number: invoice.number ?? '' } });
   const charges = await chargesOf(ctx, invoice.id);
   // Before anything else: money may have been taken that nobody has written down yet.
-  const open = charges.find(({ state }) => isUnsettled(state));
+  const open = charges.find(({ state }) => isUnsettled(state)) ?? charges.find(isDoubted);
   if (open !== undefined) return carryOn(ctx, process, open);
   if (!openStatuses.some((each) => each === invoice.status)) {
     return end(ctx, process, 'charge', invoice.status === 'paid' ? 'paid' : 'not_owed');
@@ -139,7 +139,7 @@ async function dun(
 ): Promise<RenewalNext | null> {
   switch (step.do) {
     case 'charge':
-      return { charge: await planCharge(ctx, invoice, record.paymentMethodRef ?? '') };
+      return { charge: await planCharge(ctx, invoice, record.paymentMethodRef ?? '', 'schedule') };
     case 'remind': {
       const count = remindedOf(process).reminded + 1;
       await mailDunning(ctx, invoice, 'payment_reminder', count);

@@ -33,6 +33,17 @@ export async function tellRenewal(ctx: ServiceContext, record: Pick<Subscription
   await signalProcess(ctx, 'renewal', renewalOf(record.id, record.currentPeriodEnd), renewalChangedSignal);
 }
 
+/** Has the period that an invoice bills seen to again, by a new run where it was over. */
+export async function watchInvoice(ctx: ServiceContext, invoiceId: string): Promise<void> {
+  const period = await database(ctx.em)
+    .selectFrom('crm_subscription_periods as period')
+    .innerJoin('crm_subscriptions as subscription', 'subscription.id', 'period.subscriptionId')
+    .select(['subscription.id', 'subscription.assignedTo', 'subscription.teamId', 'period.periodStart'])
+    .where('period.invoiceId', '=', invoiceId)
+    .executeTakeFirst();
+  if (period !== undefined) await watchPeriod(ctx, period, period.periodStart);
+}
+
 /**
  * Something changed about an invoice: whoever sees to the period that it bills looks again. Once nothing is owed, that
  * is over in the same moment.

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { chargeStates } from '@crm/domain/charge/charge';
+import { chargeStates, settledChargeStates } from '@crm/domain/charge/charge';
 import { idOf, key, moment, optionalIdOf, schema } from './columns.ts';
 import { Invoice } from './invoice.entity.ts';
 import { User } from './user.entity.ts';
@@ -27,9 +27,27 @@ const ChargeSchema = defineEntity({
     asked: p.integer().default(0),
     askAt: moment().strictNullable(),
     settledAt: moment().strictNullable(),
+    /** Who recorded the outcome and why, where the provider could not tell it. */
+    settledBy: () => optionalIdOf(User),
+    settledReason: p.text().strictNullable(),
+    /** What the provider proved after somebody had recorded an outcome. */
+    toldState: p.enum(settledChargeStates).strictNullable(),
+    toldAt: moment().strictNullable(),
+    /** Whether it is one of the tries of the schedule, or one that a person asked for. */
+    scheduled: p.boolean().default(true),
   },
-  indexes: [{ name: 'crm_charges_created_by', properties: ['createdBy'] }],
-  checks: [{ name: 'crm_charges_amount_check', expression: 'amount_minor > 0' }],
+  indexes: [
+    { name: 'crm_charges_created_by', properties: ['createdBy'] },
+    { name: 'crm_charges_settled_by', properties: ['settledBy'] },
+  ],
+  checks: [
+    { name: 'crm_charges_amount_check', expression: 'amount_minor > 0' },
+    { name: 'crm_charges_told_check', expression: '(told_state is null) = (told_at is null)' },
+    {
+      name: 'crm_charges_settled_reason_check',
+      expression: "settled_reason is null or state in ('succeeded', 'declined')",
+    },
+  ],
   uniques: [
     { name: 'crm_charges_attempt_unique', properties: ['invoiceId', 'attempt'] },
     { name: 'crm_charges_open_unique', properties: ['invoiceId'], where: "state in ('planned', 'unknown')" },

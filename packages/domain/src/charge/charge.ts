@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, isoDateTime } from '../scalars.ts';
+import { id, isoDateTime, line, namedRef } from '../scalars.ts';
 import { typeNames } from '../type-names.ts';
 
 /**
@@ -11,6 +11,9 @@ export type ChargeState = (typeof chargeStates)[number];
 
 /** In which of them nothing else may be tried for the same invoice. */
 export const unsettledChargeStates = ['planned', 'unknown'] as const satisfies ChargeState[];
+
+/** How a charge can end. */
+export const settledChargeStates = ['succeeded', 'declined'] as const satisfies ChargeState[];
 
 export const chargeRow = z
   .object({
@@ -26,6 +29,18 @@ export const chargeRow = z
     createdAt: isoDateTime,
     sentAt: isoDateTime.nullable(),
     settledAt: isoDateTime.nullable(),
+    /** Whether it is one of the tries of the schedule; otherwise somebody asked for it. */
+    scheduled: z.boolean(),
+    /** How often the provider was asked what came of it, and when it is asked again. */
+    asked: z.number().int(),
+    askAt: isoDateTime.nullable(),
+    /** Who recorded the outcome and why, where the provider could not tell it. */
+    settledBy: namedRef.nullable(),
+    settledReason: z.string().nullable(),
+    /** What the provider proved after somebody had recorded an outcome; another state than `state` contradicts it. */
+    toldState: z.enum(settledChargeStates).nullable(),
+    toldAt: isoDateTime.nullable(),
+    abilities: z.object({ settle: z.boolean() }).register(typeNames, { name: 'ChargeAbilities' }),
   })
   .register(typeNames, { name: 'Charge' });
 export type ChargeRow = z.output<typeof chargeRow>;
@@ -35,11 +50,15 @@ const longestText = 200;
 /** What a provider proves of a charge. */
 export const chargeOutcome = z.object({
   providerId: z.string().min(1).max(longestText),
-  state: z.enum(['succeeded', 'declined']),
+  state: z.enum(settledChargeStates),
   declineCode: z.string().max(longestText).nullable(),
   amountMinor: z.number().int().positive(),
   currency: z.string().length(3),
 });
 export type ChargeOutcome = z.output<typeof chargeOutcome>;
+
+/** What a person found out about a charge of which the provider cannot tell: `succeeded` is paid, `declined` is not. */
+export const settleChargeInput = z.strictObject({ outcome: z.enum(settledChargeStates), reason: line(300) });
+export type SettleChargeInput = z.output<typeof settleChargeInput>;
 
 export const chargeList = z.object({ items: z.array(chargeRow) });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { askPause, graceDays, nextDunning, type DunningFacts } from './dunning.rules.ts';
 
 const issuedAt = new Date('2026-12-01T06:00:00Z');
-const declined = (day: string) => ({ state: 'declined' as const, settledAt: new Date(day) });
+const declined = (day: string) => ({ state: 'declined' as const, settledAt: new Date(day), scheduled: true });
 const facts: DunningFacts = {
   issuedAt,
   dueDate: '2026-12-15',
@@ -20,6 +20,20 @@ test('the money is tried for at once, after three days and after a week, and the
     { do: 'charge', at: issuedAt, missing: false },
     { do: 'charge', at: new Date('2026-12-04T06:00:00Z'), missing: false },
     { do: 'charge', at: new Date('2026-12-08T06:00:00Z'), missing: false },
+    { do: 'suspend', at: new Date('2026-12-22'), missing: true },
+  ]);
+});
+
+test('what a person had tried in between uses none of these up, and moves none of them', () => {
+  const byHand = { ...declined('2026-12-02'), scheduled: false };
+  const plan = [
+    nextDunning({ ...facts, charges: [byHand] }),
+    nextDunning({ ...facts, charges: [declined('2026-12-01'), byHand, byHand] }),
+    nextDunning({ ...facts, charges: [...['01', '04', '08'].map((day) => declined(`2026-12-${day}`)), byHand] }),
+  ];
+  expect(plan).toEqual([
+    { do: 'charge', at: issuedAt, missing: false },
+    { do: 'charge', at: new Date('2026-12-04T06:00:00Z'), missing: false },
     { do: 'suspend', at: new Date('2026-12-22'), missing: true },
   ]);
 });
@@ -45,7 +59,7 @@ test('nothing is paused before the days of grace are over', () => {
   const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
   fc.assert(
     fc.property(moment, (last) => {
-      const charges = [declined('2026-12-01'), declined('2026-12-04'), { state: 'declined' as const, settledAt: last }];
+      const charges = [declined('2026-12-01'), declined('2026-12-04'), { ...declined('2026-12-08'), settledAt: last }];
       const step = nextDunning({ ...facts, charges });
       expect(step.do).toBe('suspend');
       expect(step.at.getTime() - last.getTime()).toBe(graceDays * 86_400_000);

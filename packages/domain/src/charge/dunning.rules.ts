@@ -17,7 +17,12 @@ export interface DunningFacts {
   readonly dueDate: string;
   /** Whether there is a way to take the money without the customer. */
   readonly canCharge: boolean;
-  readonly charges: readonly { readonly state: ChargeState; readonly settledAt: Date | null }[];
+  readonly charges: readonly {
+    readonly state: ChargeState;
+    readonly settledAt: Date | null;
+    /** Whether it is one of the schedule's: what a person had tried in between uses none of those up. */
+    readonly scheduled: boolean;
+  }[];
   /** How often the customer was reminded, and when for the last time. */
   readonly reminded: number;
   readonly remindedAt: Date | null;
@@ -36,7 +41,7 @@ export interface DunningStep {
  */
 export function nextDunning(facts: DunningFacts): DunningStep {
   const { issuedAt, canCharge, charges, reminded, remindedAt } = facts;
-  const declined = charges.filter(({ state }) => state === 'declined');
+  const declined = charges.filter(({ state, scheduled }) => scheduled && state === 'declined');
   const settledAt = declined.at(-1)?.settledAt ?? null;
   if (canCharge && declined.length < attemptDays.length) {
     return { do: 'charge', at: turn(attemptDays, declined.length, issuedAt, settledAt), missing: false };
@@ -67,6 +72,9 @@ const seconds = 1_000;
 const longestAskMs = 300 * seconds;
 /** A provider that does not know a charge so long after it was sent has never got it: it may be sent again. */
 export const visibleMs = 60 * seconds;
+
+/** A provider that was asked so often, over four minutes, may never know: a person may record what came of it. */
+export const asksBeforeHand = 8;
 
 /** How long to wait before a provider is asked again. @param asked how often it was asked already */
 export function askPause(asked: number): number {

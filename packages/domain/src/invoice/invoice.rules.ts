@@ -66,5 +66,13 @@ export function invoiceNumber(kind: InvoiceKind, year: number, count: number): s
 }
 
 /** What an invoice's timeline tells, and its account's. */
-export const invoiceSteps = ['issued', 'payment', 'payment_removed', 'credited', 'voided'] as const;
+export const invoiceSteps = [
+  'issued',
+  'payment',
+  'payment_removed',
+  'credited',
+  'voided',
+  'charge_settled',
+  'charge_contradicted',
+] as const;
 export type InvoiceStep = (typeof invoiceSteps)[number];

@@ -28,6 +28,7 @@ export const notifications = {
   quote_declined: everywhere,
   quote_unanswered: everywhere,
   payment_declined: everywhere,
+  payment_contradicted: everywhere,
   rule_says: everywhere,
   subscription_unpaid: everywhere,
   ticket_due_soon: everywhere,

@@ -31,6 +31,10 @@ const en: Words = {
     text: '{{record}} has no answer yet; its customer was reminded',
   },
   payment_declined: { label: 'A payment was refused', text: 'A payment of {{record}} was refused' },
+  payment_contradicted: {
+    label: 'The payment provider contradicts us',
+    text: '{{record}}: the payment provider contradicts what was recorded of a charge',
+  },
   rule_says: { label: 'A rule tells me', text: '{{record}}: {{message}}' },
   subscription_unpaid: { label: 'A subscription was paused unpaid', text: '{{record}} was paused: it is not paid' },
   ticket_due_soon: { label: 'A ticket is due soon', text: '{{record}}: {{percent}} % of the time are over' },
@@ -70,6 +74,10 @@ const ru: Words = {
     text: 'На предложение {{record}} ещё нет ответа; клиенту отправлено напоминание',
   },
   payment_declined: { label: 'Платёж отклонён', text: 'Платёж отклонён: {{record}}' },
+  payment_contradicted: {
+    label: 'Платёжная система сообщает другое',
+    text: '{{record}}: платёжная система сообщает о списании не то, что записано',
+  },
   rule_says: { label: 'Сообщения правил', text: '{{record}}: {{message}}' },
   subscription_unpaid: { label: 'Подписка приостановлена за неуплату', text: 'Приостановлена за неуплату: {{record}}' },
   ticket_due_soon: { label: 'Срок обращения подходит', text: '{{record}}: прошло {{percent}} % срока' },
@@ -103,6 +111,10 @@ const ar: Words = {
   quote_declined: { label: 'رُفض عرضي', text: 'رفض العميل العرض {{record}}' },
   quote_unanswered: { label: 'لا رد على عرضي بعد', text: 'لا رد بعد على العرض {{record}}، وجرى تذكير العميل' },
   payment_declined: { label: 'رُفضت دفعة', text: 'رُفضت دفعة {{record}}' },
+  payment_contradicted: {
+    label: 'مزود الدفع يخالف ما سُجّل',
+    text: '{{record}}: مزود الدفع يخالف ما سُجّل عن محاولة تحصيل',
+  },
   rule_says: { label: 'رسائل القواعد', text: '{{record}}: {{message}}' },
   subscription_unpaid: { label: 'أوقف اشتراك لعدم الدفع', text: 'أُوقف {{record}} لعدم الدفع' },
   ticket_due_soon: { label: 'تذكرة يقترب موعدها', text: '{{record}}: مضى {{percent}}٪ من المهلة' },

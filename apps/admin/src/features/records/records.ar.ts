@@ -174,6 +174,8 @@ export const ar = {
     payment_removed: 'ألغى <a>{{who}}</a> دفعة على <t>{{number}}</t>',
     credited: 'أصدر <a>{{who}}</a> إشعارًا دائنًا على <t>{{number}}</t>',
     voided: 'أبطل <a>{{who}}</a> <t>{{number}}</t>',
+    charge_settled: 'سجّل <a>{{who}}</a> نتيجة محاولة تحصيل على <t>{{number}}</t>',
+    charge_contradicted: '<a>{{who}}</a>: مزود الدفع يخالف ما سُجّل على <t>{{number}}</t>',
   },
   subscription: {
     started: 'بدأ <a>{{who}}</a> الاشتراك <t>{{title}}</t>',

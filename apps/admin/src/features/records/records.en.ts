@@ -168,6 +168,8 @@ export const en = {
     payment_removed: '<a>{{who}}</a> took back a payment of <t>{{number}}</t>',
     credited: '<a>{{who}}</a> credited <t>{{number}}</t>',
     voided: '<a>{{who}}</a> voided <t>{{number}}</t>',
+    charge_settled: '<a>{{who}}</a> recorded what came of a charge of <t>{{number}}</t>',
+    charge_contradicted: '<a>{{who}}</a>: the payment provider contradicts what was recorded of <t>{{number}}</t>',
   },
   subscription: {
     started: '<a>{{who}}</a> started the subscription <t>{{title}}</t>',

@@ -173,6 +173,8 @@ export const ru = {
     payment_removed: '<a>{{who}}</a>: оплата по <t>{{number}}</t> снята',
     credited: '<a>{{who}}</a>: сделан зачёт по <t>{{number}}</t>',
     voided: '<a>{{who}}</a>: <t>{{number}}</t> аннулирован',
+    charge_settled: '<a>{{who}}</a>: записан исход списания по <t>{{number}}</t>',
+    charge_contradicted: '<a>{{who}}</a>: платёжная система сообщает по <t>{{number}}</t> не то, что записано',
   },
   subscription: {
     started: '<a>{{who}}</a>: подписка <t>{{title}}</t> начата',

@@ -220,6 +220,7 @@ export const en = {
     revise: 'Revise',
     issue: 'Issue',
     pay: 'Record a payment',
+    settle: 'Record the outcome of a charge',
     credit: 'Credit',
     void: 'Void',
     pause: 'Pause',

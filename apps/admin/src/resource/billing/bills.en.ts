@@ -62,6 +62,29 @@ export const en = {
     unknown: 'outcome unknown',
     succeeded: 'paid',
     declined: 'refused',
+    sent: 'It was sent, and nobody knows yet what came of it.',
+    asking_one: 'Outcome unknown, asking the provider: asked {{count, number}} time.',
+    asking_other: 'Outcome unknown, asking the provider: asked {{count, number}} times.',
+    settle: 'Record the outcome',
+    recorded: 'Recorded by {{who}}: {{reason}}',
+    contradicted: {
+      succeeded:
+        'The payment provider says that it was paid after all. If the invoice was paid otherwise or is not owed, this money has to go back.',
+      declined:
+        'The payment provider says that nothing was taken. Take the payment back, unless the money came from elsewhere.',
+    },
+  },
+  settle: {
+    title: 'What came of this charge?',
+    description:
+      'The payment provider cannot tell. Look at its statement or the bank’s first: what you record is booked, and the process goes on.',
+    outcome: 'Outcome',
+    choose: 'Choose',
+    succeeded: 'It was paid',
+    declined: 'It was not paid',
+    why: 'How you know',
+    submit: 'Record',
+    done: 'The outcome is recorded',
   },
   payments: 'Payments',
   noPayments: 'Nothing was paid yet.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chargeService } from '@crm/core/charge/charge.service';
 import { invoiceService } from '@crm/core/invoice/invoice.service';
-import { chargeList } from '@crm/domain/charge/charge';
+import { chargeList, settleChargeInput } from '@crm/domain/charge/charge';
 import { creditInput, invoice, paymentInput, voidInput } from '@crm/domain/invoice/invoice';
 import { id, version } from '@crm/domain/scalars';
 import { bulk } from '../bulk.ts';
@@ -42,6 +42,19 @@ export const invoiceRouter = {
     .input(z.strictObject(at))
     .output(chargeList)
     .mutation(({ ctx, input }) => chargeService.now(ctx.service, input.id, input.version)),
+
+  settleCharge: mutation
+    .meta({
+      permission: 'invoice:settle',
+      rest: {
+        method: 'POST',
+        path: '/invoices/:id/charges/:chargeId/settle',
+        summary: 'Record what came of a charge of which the payment provider cannot tell',
+      },
+    })
+    .input(z.strictObject({ id, chargeId: id, data: settleChargeInput }))
+    .output(chargeList)
+    .mutation(({ ctx, input }) => chargeService.settle(ctx.service, input.id, input.chargeId, input.data)),
 
   pay: mutation
     .meta({

@@ -1,20 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@crm/ui/controls/button';
-import { Badge, type Tone } from '@crm/ui/data/badge';
-import { Moment } from '@crm/ui/data/moment';
-import { MoneyText } from '@crm/ui/data/figure';
-import { Section, SectionItem } from '@crm/ui/layout/section';
+import { Section } from '@crm/ui/layout/section';
 import { useTranslation } from 'react-i18next';
-import type { ChargeRow } from '@crm/domain/charge/charge';
 import type { InvoiceRow } from '@crm/domain/invoice/invoice';
 import { trpc } from '#admin/lib/trpc.ts';
-
-const tones: Readonly<Record<ChargeRow['state'], Tone>> = {
-  planned: 'idle',
-  unknown: 'warn',
-  succeeded: 'good',
-  declined: 'bad',
-};
+import { ChargeItems } from '../charges/charge-items.tsx';
 
 /** The tries to take the money of a period's invoice, and one more now. */
 export function Charges({ row }: { readonly row: InvoiceRow }) {
@@ -48,14 +38,7 @@ export function Charges({ row }: { readonly row: InvoiceRow }) {
         )
       }
     >
-      {items.map((each) => (
-        <SectionItem
-          key={each.id}
-          title={<MoneyText money={each} />}
-          detail={<Moment at={each.settledAt ?? each.sentAt ?? each.createdAt} />}
-          end={<Badge tone={tones[each.state]}>{t(`charges.${each.state}`)}</Badge>}
-        />
-      ))}
+      <ChargeItems invoiceId={row.id} items={items} />
     </Section>
   );
 }

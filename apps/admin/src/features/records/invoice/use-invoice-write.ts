@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { showToast } from '@crm/ui/hooks/use-toasts';
-import type { InvoiceRow } from '@crm/domain/invoice/invoice';
 import { readError } from '#admin/lib/api-error.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 
 /** Does one thing with an invoice; what was refused is told in the dialog that asked for it. */
-export function useInvoiceWrite<Input>(
-  write: (input: Input) => Promise<InvoiceRow>,
-  { title, onDone }: { readonly title: (saved: InvoiceRow) => string; readonly onDone: (saved: InvoiceRow) => void },
+export function useInvoiceWrite<Input, Saved>(
+  write: (input: Input) => Promise<Saved>,
+  { title, onDone }: { readonly title: (saved: Saved) => string; readonly onDone: (saved: Saved) => void },
 ) {
   const words = useErrorWords();
   const queryClient = useQueryClient();

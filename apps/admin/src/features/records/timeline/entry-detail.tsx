@@ -37,6 +37,8 @@ export function EntryDetail({ entry }: { readonly entry: TimelineRow }) {
       return <>{readString(payload['reason'])}</>;
     case 'quote':
       return <>{readString(payload['comment']) ?? readString(payload['reason']) ?? readString(payload['name'])}</>;
+    case 'invoice':
+      return <>{readString(payload['reason']) ?? openProcess}</>;
     case 'converted':
       return (
         <span className={classes.links}>
