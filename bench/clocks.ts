@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { withPostgres } from '@crm/local/postgres-client';
 import type pg from 'pg';
 import { signIn, startSystem, type Caller } from '../tests/support/system.ts';
@@ -7,14 +6,12 @@ import { readCpu } from './cpu.ts';
 import { percentiles, round } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { readMemoryOf } from './memory.ts';
+import { makeMany, readLists, until, waitForStarts } from './open-runs.ts';
 import type { BenchOptions } from './options.ts';
 import { readParts } from './parts.ts';
 
 type Tell = (line: string) => void;
 
-const minuteMs = 60_000;
-const lookMs = 500;
-const patienceMs = 30 * minuteMs;
 /** How many of all get a clock that runs out while we look. */
 const urgentShare = 0.1;
 /** The time of those: their warnings come at half, three quarters and nine tenths of it. Minutes */
@@ -43,17 +40,22 @@ export async function benchClocks(options: BenchOptions, tell: Tell): Promise<ob
     const openedAt = performance.now();
     const urgent = urgentOf(options.count);
     const opening = { mark, categoryId, agent, connections: options.connections };
-    const requests = await openTickets(call, { ...opening, priority: 'normal', count: options.count - urgent });
+    const { tickets, latencies } = await openTickets(call, {
+      ...opening,
+      priority: 'normal',
+      count: options.count - urgent,
+    });
     const opened = (performance.now() - openedAt) / 1_000;
-    tell(`${requests.length} tickets opened in ${round(opened)} s`);
-    const starts = await waitForStarts(client, mark, requests.length);
+    tell(`${tickets.length} tickets opened in ${round(opened)} s`);
+    const starts = await waitForStarts(client, 'ticket-sla', tickets);
     tell(`watched: ${JSON.stringify(starts)} ms after they came in`);
-    const signals = await changeSome(call, client, mark);
+    const memory = readParts(run, readMemoryOf);
+    const lists = await readLists(run, options);
+    const signals = await changeSome(await signIn(run, 'admin'), client, mark);
     tell(`heard of a change after ${JSON.stringify(signals)} ms`);
     // Only when all the others are watched: a clock that began in a queue of starts would tell of the queue.
-    await openTickets(call, { ...opening, priority: 'urgent', count: urgent });
+    await openTickets(await signIn(run, 'admin'), { ...opening, priority: 'urgent', count: urgent });
     const lateness = await waitForClocks(client, mark, tell);
-    const after = readParts(run, readMemoryOf);
     const cpu = readParts(run, readCpu);
     return {
       benchmark: 'clocks',
@@ -61,15 +63,16 @@ export async function benchClocks(options: BenchOptions, tell: Tell): Promise<ob
       machine: await describeMachine(run.database.url),
       sizes: { tickets: options.count, ranOut: urgentOf(options.count) },
       connections: options.connections,
-      opening: { seconds: round(opened), throughput: round(requests.length / opened), ...percentiles(requests) },
+      opening: { seconds: round(opened), throughput: round(tickets.length / opened), ...percentiles(latencies) },
       /** From the ticket to the first look of its process. ms */
       starts,
       /** From an answer to the look that follows it. ms */
       signals,
       /** Of warnings and breaches, behind their instants. ms */
       lateness,
+      lists,
       memoryMib: Object.fromEntries(
-        Object.entries(after).map(([part, used]) => [part, { before: before[part] ?? 0, after: used }]),
+        Object.entries(memory).map(([part, used]) => [part, { before: before[part] ?? 0, after: used }]),
       ),
       cpuMsPerTicket: Object.fromEntries(
         Object.entries(cpu).map(([part, used]) => [part, round((used - (cpuBefore[part] ?? 0)) / options.count)]),
@@ -109,38 +112,14 @@ interface Opening {
   readonly priority: 'normal' | 'urgent';
 }
 
-/** @returns how long each took, ms */
-async function openTickets(
-  call: Caller,
-  { mark, categoryId, agent, count, connections, priority }: Opening,
-): Promise<number[]> {
-  const latencies: number[] = [];
-  let next = 0;
-  const open = async () => {
-    for (let index = next++; index < count; index = next++) {
-      const sent = performance.now();
-      const subject = `${mark} ${index}`;
-      await make(call, 'tickets', { subject, category_id: categoryId, assigned_to: agent, priority });
-      latencies.push(performance.now() - sent);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, open));
-  return latencies;
-}
-
-/** Until each process has looked for the first time, which its log tells. */
-async function waitForStarts(client: pg.Client, mark: string, count: number) {
-  return until(async () => {
-    const { rows } = await client.query<{ ms: number }>(
-      `select extract(epoch from min(l.at) - p.started_at)::float8 * 1000 as ms
-         from crm_core.crm_processes p
-         join crm_core.crm_tickets t on t.id = p.subject_id and t.subject like $1
-         join crm_core.crm_process_log l on l.process_id = p.id
-        where p.kind = 'ticket-sla' group by p.id`,
-      [`${mark} %`],
-    );
-    return rows.length >= count ? percentiles(rows.map(({ ms }) => ms)) : undefined;
+/** @returns their ids, and how long each took, ms */
+async function openTickets(call: Caller, { mark, categoryId, agent, count, connections, priority }: Opening) {
+  const tickets: string[] = [];
+  const latencies = await makeMany(count, connections, async (index) => {
+    const subject = `${mark} ${index}`;
+    tickets.push(await make(call, 'tickets', { subject, category_id: categoryId, assigned_to: agent, priority }));
   });
+  return { tickets, latencies };
 }
 
 const changed = 100;
@@ -226,15 +205,4 @@ async function prove(client: pg.Client, mark: string, count: number) {
     throw new Error(`Expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}.`);
   }
   return found;
-}
-
-/** Asks again and again until there is an answer. */
-async function until<T>(ask: () => Promise<T | undefined>, everyMs = lookMs): Promise<T> {
-  const started = performance.now();
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (performance.now() - started > patienceMs) throw new Error('It took too long.');
-    await sleep(everyMs);
-  }
 }

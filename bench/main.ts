@@ -1,3 +1,4 @@
+import { benchApprovals } from './approvals.ts';
 import { benchClocks } from './clocks.ts';
 import { benchConversion } from './conversion.ts';
 import { benchList } from './list.ts';
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, (options: BenchOptions, tell: (line: s
   conversion: benchConversion,
   processes: benchProcesses,
   clocks: benchClocks,
+  approvals: benchApprovals,
 };
 
 const started = performance.now();

@@ -10,7 +10,7 @@ export interface BenchOptions {
   readonly rate: number;
   /** Only cases whose name contains this. */
   readonly only: string;
-  /** How many leads are converted, or tickets opened. */
+  /** How many leads are converted, tickets opened, or quotes handed in. */
   readonly count: number;
   /** Absolute path; kept between runs. */
   readonly dataDir: string;
@@ -21,7 +21,7 @@ export const optionsHelp = `  --contacts 1000000   rows in the table that is lis
   --connections 16     at once
   --rate 50            requests per second of the load at a fixed rate
   --only text          only the cases whose name contains it
-  --count 500          leads to convert, or tickets to open
+  --count 500          leads to convert, tickets to open, or quotes to hand in
   --data .data/bench   where databases are kept between runs`;
 
 /** @throws Error that names the option with a wrong value */
