@@ -42,6 +42,7 @@ const resources = [
   'kb_article',
   'kb_article_version',
   'lead',
+  'lead_scoring_rule',
   'mention',
   'opportunity',
   'payment',

@@ -21,6 +21,7 @@ import { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import { InboundMail } from './entities/inbound-mail.entity.ts';
 import { Invoice, InvoiceLine, Payment, Counter } from './entities/invoice.entity.ts';
 import { KbArticle, KbArticleVersion } from './entities/kb-article.entity.ts';
+import { LeadScoringRule } from './entities/lead-scoring-rule.entity.ts';
 import { Lead } from './entities/lead.entity.ts';
 import { Mail } from './entities/mail.entity.ts';
 import { Notification } from './entities/notification.entity.ts';
@@ -86,6 +87,7 @@ export const entities = [
   Counter,
   KbArticle,
   KbArticleVersion,
+  LeadScoringRule,
   Lead,
   Mail,
   Notification,

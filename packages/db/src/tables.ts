@@ -21,6 +21,7 @@ import type { IdempotencyRecord } from './entities/idempotency.entity.ts';
 import type { InboundMail } from './entities/inbound-mail.entity.ts';
 import type { Invoice, InvoiceLine, Payment, Counter } from './entities/invoice.entity.ts';
 import type { KbArticle, KbArticleVersion } from './entities/kb-article.entity.ts';
+import type { LeadScoringRule } from './entities/lead-scoring-rule.entity.ts';
 import type { Lead } from './entities/lead.entity.ts';
 import type { Mail } from './entities/mail.entity.ts';
 import type { Notification } from './entities/notification.entity.ts';
@@ -81,6 +82,7 @@ export interface Database {
   crm_invoices: Columns<Invoice, 'custom' | 'billTo'>;
   crm_kb_article_versions: Columns<KbArticleVersion>;
   crm_kb_articles: Columns<KbArticle>;
+  crm_lead_scoring_rules: Columns<LeadScoringRule, 'conditions'>;
   crm_leads: Columns<Lead, 'custom' | 'scoreReasons'>;
   crm_mails: Columns<Mail, 'params' | 'attachments'>;
   crm_mentions: Columns<Mention>;

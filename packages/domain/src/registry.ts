@@ -12,6 +12,7 @@ import { currency, exchangeRate } from './currency/currency.ts';
 import { customField } from './custom-field/custom-field.ts';
 import { invoice } from './invoice/invoice.ts';
 import { kbArticle } from './knowledge/article.ts';
+import { leadScoringRule } from './lead/lead-scoring-rule.ts';
 import { lead } from './lead/lead.ts';
 import { opportunity } from './opportunity/opportunity.ts';
 import { pipeline, stage } from './pipeline/pipeline.ts';
@@ -46,6 +47,7 @@ export const resources = {
   custom_field: customField,
   invoice,
   kb_article: kbArticle,
+  lead_scoring_rule: leadScoringRule,
   lead,
   opportunity,
   pipeline,

@@ -40,6 +40,8 @@ export const counted = {
   sla_policy_other: '{{count, number}} policies',
   approval_policy_one: '{{count, number}} policy',
   approval_policy_other: '{{count, number}} policies',
+  lead_scoring_rule_one: '{{count, number}} rule',
+  lead_scoring_rule_other: '{{count, number}} rules',
   territory_one: '{{count, number}} territory',
   territory_other: '{{count, number}} territories',
   ticket_category_one: '{{count, number}} category',

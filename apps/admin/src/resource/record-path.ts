@@ -28,6 +28,8 @@ export function recordPath(resource: FormResource, id: string): string {
       return `${paths.settings}/slaPolicies`;
     case 'approval_policy':
       return `${paths.settings}/approvals`;
+    case 'lead_scoring_rule':
+      return `${paths.settings}/scoring`;
     case 'territory':
       return `${paths.settings}/territories`;
     case 'ticket_category':

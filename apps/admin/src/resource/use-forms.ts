@@ -20,6 +20,7 @@ const formResources = [
   'ticket_category',
   'territory',
   'approval_policy',
+  'lead_scoring_rule',
   'quote',
   'user',
   'team',

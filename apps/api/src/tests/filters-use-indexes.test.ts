@@ -22,6 +22,7 @@ const counts = exposedProcedures(appRouter).filter(({ name }) => name.endsWith('
 const ofSettings: Readonly<Record<string, readonly string[]>> = {
   api_key: ['q'],
   approval_policy: ['active', 'q'],
+  lead_scoring_rule: ['active', 'q'],
   calendar: ['q'],
   campaign: ['channel', 'q'],
   currency: ['active', 'q'],

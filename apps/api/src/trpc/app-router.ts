@@ -15,6 +15,7 @@ import { customFieldRouter } from './routers/custom-field.router.ts';
 import { featureFlagRouter } from './routers/feature-flag.router.ts';
 import { invoiceRouter } from './routers/invoice.router.ts';
 import { kbArticleRouter } from './routers/kb-article.router.ts';
+import { leadScoringRuleRouter } from './routers/lead-scoring-rule.router.ts';
 import { leadRouter } from './routers/lead.router.ts';
 import { liveRouter } from './routers/live.router.ts';
 import { mentionRouter } from './routers/mention.router.ts';
@@ -60,6 +61,7 @@ export const appRouter = router({
   feature_flag: featureFlagRouter,
   invoice: invoiceRouter,
   kb_article: kbArticleRouter,
+  lead_scoring_rule: leadScoringRuleRouter,
   lead: leadRouter,
   live: liveRouter,
   mention: mentionRouter,

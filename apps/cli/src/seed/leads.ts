@@ -1,6 +1,7 @@
 import { normalizeEmail } from '@crm/domain/normalize/email';
 import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
-import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
+import { deliveredScoringRules } from '@crm/domain/lead/delivered-scoring-rules';
+import { scoreLead, scoringFacts } from '@crm/domain/lead/lead-scoring.rules';
 import { minutesAfter } from './calendar.ts';
 import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
@@ -152,7 +153,8 @@ export function addLead(demo: Demo, plan: LeadPlan): DemoLead['row'] {
     source,
     consent: source === 'web' ? true : random.chance(0.5) ? true : null,
   };
-  const { score, reasons } = scoreLead(facts);
+  const nothingYet = { completedActivities: 0, lastActivityAt: null };
+  const { score, reasons } = scoreLead(scoringFacts(facts, nothingYet), deliveredScoringRules, plan.at);
   const row = {
     ...demo.record(plan.at, null),
     ...demo.extension(),

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { Activity } from '@crm/db/entities/activity.entity';
+import { database } from '@crm/db/orm';
 import {
   activity,
   canMoveActivity,
@@ -18,6 +19,8 @@ import { emitCommand } from '../events.ts';
 import { recordMentions } from '../mention/record-mentions.ts';
 import { extensionAfter, extensionOfNew } from '../extension.ts';
 import { leadTouched } from '../lead/lead-response.ts';
+import { rescoreTouched } from '../lead/lead-scoring.ts';
+import { lockLead } from '../lead/lead-lock.ts';
 import { ownerOfNew, reassign } from '../owner.ts';
 import { allow } from '../policy.ts';
 import { signalProcess } from '../process/process-start.ts';
@@ -72,6 +75,7 @@ export const activityService = {
   },
 
   async update(ctx: ServiceContext, id: string, data: UpdateOf<typeof activity>, version?: number) {
+    if (data.status !== undefined) await lockLeadFirst(ctx, id);
     const record = await openToChange(ctx, id, 'activity:update', version);
     const { assignedTo, status, ...plain } = data;
     if (plain.subjectType !== undefined || plain.subjectId !== undefined) {
@@ -93,6 +97,7 @@ export const activityService = {
 
   /** @throws DomainError `invalid_transition` for a cancelled one */
   async complete(ctx: ServiceContext, id: string, { outcome }: z.output<typeof completeInput>, version?: number) {
+    await lockLeadFirst(ctx, id);
     const record = await open(ctx, id, 'activity:complete', version);
     const changes = assignChanges(record, {
       ...moveTo(ctx, record.status, 'completed'),
@@ -115,6 +120,20 @@ export const activityService = {
     return reads.get(ctx, id);
   },
 };
+
+/**
+ * What is done about a lead counts for its score. A conversion locks the lead before its activities, so this does too: of
+ * two that lock the same in opposite orders one would fail.
+ */
+async function lockLeadFirst(ctx: ServiceContext, id: string): Promise<void> {
+  const about = await database(ctx.em)
+    .selectFrom('crm_activities')
+    .select('subjectId')
+    .where('id', '=', id)
+    .where('subjectType', '=', 'lead')
+    .executeTakeFirst();
+  if (about?.subjectId) await lockLead(ctx, about.subjectId);
+}
 
 type Permission = `activity:${'update' | 'delete' | 'restore' | 'complete'}`;
 
@@ -195,7 +214,10 @@ async function tellSubject(ctx: ServiceContext, record: Activity): Promise<void>
 
 /** Who watches over a lead or a deal sees that something is being done about it. */
 async function wakeWatch(ctx: ServiceContext, type: SubjectType, id: string): Promise<void> {
-  if (type === 'lead') await leadTouched(ctx, id);
+  if (type === 'lead') {
+    await leadTouched(ctx, id);
+    await rescoreTouched(ctx, id);
+  }
   if (type === 'opportunity') await signalProcess(ctx, 'opportunity-stage', id, dealChangedSignal);
 }
 

@@ -18,7 +18,7 @@ import { teamOfCountry } from '../territory/territory.service.ts';
 import { takeTurn } from './lead-assignment.ts';
 import { lockLead } from './lead-lock.ts';
 import { watchResponse } from './lead-response.ts';
-import { rescore } from './lead-write.ts';
+import { rescore } from './lead-scoring.ts';
 
 const minuteMs = 60_000;
 

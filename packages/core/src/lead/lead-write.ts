@@ -4,7 +4,6 @@ import { personName } from '@crm/domain/contact/contact';
 import type { extension as extensionFields } from '@crm/domain/extension';
 import { DomainError } from '@crm/domain/errors';
 import type { lead } from '@crm/domain/lead/lead';
-import { scoreLead } from '@crm/domain/lead/lead-scoring.rules';
 import { foldCompanyName, foldName } from '@crm/domain/normalize/name';
 import type { CreateOf } from '@crm/domain/resource';
 import { campaignOfLead } from '../campaign/campaign-link.ts';
@@ -13,8 +12,7 @@ import type { Extension } from '../extension.ts';
 import type { Owned } from '../policy.ts';
 import { startProcess } from '../process/process-start.ts';
 import { readEmail, readPhone } from '../reachability.ts';
-import { assignChanges, newRecord, saveCreated, type Changes } from '../record.ts';
-import { recordTimeline } from '../timeline/record-timeline.ts';
+import { newRecord, saveCreated } from '../record.ts';
 
 /** What somebody tells of a lead, beside its extension. */
 type LeadFacts = Omit<CreateOf<typeof lead>, keyof typeof extensionFields.create>;
@@ -60,21 +58,6 @@ export function leadNames({ firstName, lastName, company }: Pick<Lead, 'firstNam
     nameNormalized: foldName(personName({ firstName, lastName })),
     companyNormalized: company === null ? null : foldCompanyName(company),
   };
-}
-
-/** Scores the lead as it is now, and tells when that changed something. The lead is not written yet. */
-export async function rescore(ctx: ServiceContext, record: Lead): Promise<Changes> {
-  const before = record.score;
-  const { score, reasons } = scoreLead(record);
-  const changes = assignChanges(record, { score, scoreReasons: [...reasons] });
-  if (Object.keys(changes).length > 0) {
-    await recordTimeline(ctx, {
-      subject: { type: 'lead', id: record.id },
-      kind: 'scored',
-      payload: { from: before, to: score, reasons },
-    });
-  }
-  return changes;
 }
 
 /** @throws DomainError `already_converted`, naming what the lead became */

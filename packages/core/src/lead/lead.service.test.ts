@@ -84,7 +84,7 @@ describe('the intake', () => {
     expect(await bench.step(process, 'assign', assignLead)).toBe('assigned');
     const read = await bench.as(admin, (ctx) => leadService.get(ctx, made.id));
     expect(read.score).toBe(60);
-    expect(read.scoreReasons.map(({ rule }) => rule)).toEqual(['company_email', 'phone', 'company', 'decision_maker']);
+    expect(read.scoreReasons.map(({ rule }) => rule)).toEqual(['company_email', 'decision_maker', 'company', 'phone']);
     expect(read.assignedTo).toBe(northRep.id);
     expect(await kindsOf(made.id)).toEqual(['created', 'scored', 'assigned']);
   });

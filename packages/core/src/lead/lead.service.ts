@@ -17,7 +17,8 @@ import { findDuplicates } from './lead-duplicates.ts';
 import { leadTouched } from './lead-response.ts';
 import { ownerOfNewLead } from './lead-owner.ts';
 import { judgeLead, moveLead, refuseWhileConverting } from './lead-status.ts';
-import { createLead, leadNames, refuseConverted, rescore } from './lead-write.ts';
+import { rescore } from './lead-scoring.ts';
+import { createLead, leadNames, refuseConverted } from './lead-write.ts';
 import { leadReads as reads } from './lead.reads.ts';
 
 /** What the timeline tells in words of its own. */

@@ -5,7 +5,8 @@ import type { OperableName, OperationInput } from '@crm/domain/operation/operati
 import { planUndo, turnOf, type Conflict, type Image, type ItemImages } from '@crm/domain/operation/operation.rules';
 import { activityService } from '../activity/activity.service.ts';
 import type { ServiceContext } from '../context.ts';
-import { refuseConverted, rescore } from '../lead/lead-write.ts';
+import { rescore } from '../lead/lead-scoring.ts';
+import { refuseConverted } from '../lead/lead-write.ts';
 import { allow } from '../policy.ts';
 import { assignChanges, openRecord, saveUpdated } from '../record.ts';
 import { taggingService } from '../tag/tagging.service.ts';

@@ -14,6 +14,7 @@ export function saleIds() {
     quote: randomUUIDv7(),
     quote_line: randomUUIDv7(),
     approval_policy: randomUUIDv7(),
+    lead_scoring_rule: randomUUIDv7(),
     quote_approval: randomUUIDv7(),
     quote_delivery: randomUUIDv7(),
   };
@@ -108,6 +109,16 @@ export async function insertSale(db: Kysely<Database>, of: Surroundings): Promis
   await db
     .insertInto('crm_approval_policies')
     .values({ id: of.approval_policy, ...made, name: 'Large deals', approvers: jsonb(approvers) })
+    .execute();
+  await db
+    .insertInto('crm_lead_scoring_rules')
+    .values({
+      id: of.lead_scoring_rule,
+      ...made,
+      name: 'Of a large company',
+      points: 5,
+      conditions: jsonb({ match: 'all', conditions: [{ field: 'company', op: 'contains', value: 'AG' }] }),
+    })
     .execute();
   await db
     .insertInto('crm_quote_approvals')

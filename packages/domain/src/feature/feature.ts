@@ -17,6 +17,7 @@ const featureByResource = {
   pricebook_entry: 'crm_feature_pricebook',
   quote: 'crm_feature_quotes',
   approval_policy: 'crm_feature_quotes',
+  lead_scoring_rule: 'crm_feature_leads',
   currency: 'crm_feature_currencies',
   exchange_rate: 'crm_feature_currencies',
   invoice: 'crm_feature_invoices',

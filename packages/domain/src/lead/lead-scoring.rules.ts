@@ -1,50 +1,52 @@
 import { z } from 'zod';
 import { isFreeMail } from '../normalize/email.ts';
 import { typeNames } from '../type-names.ts';
+import { matchesConditions, type ConditionGroup, type ConditionRow } from '../workflow/conditions.rules.ts';
 
-/** One line of the explanation of a score: the rule and the points that it gave. */
+/** One line of the explanation of a score: the rule, by its key or its name, and the points that it gave. */
 export const scoreReason = z
   .object({ rule: z.string(), points: z.number().int() })
   .register(typeNames, { name: 'ScoreReason' });
 export type ScoreReason = z.output<typeof scoreReason>;
 
-export interface ScoredLead {
-  readonly email: string | null;
-  readonly phoneE164: string | null;
-  readonly company: string | null;
-  readonly jobTitle: string | null;
-  readonly website: string | null;
-  readonly message: string | null;
-  readonly budgetMinor: number | null;
-  readonly source: string;
-  readonly consent: boolean | null;
-}
-
-interface ScoringRule {
+export interface ScoringRule {
+  /** The key of a rule that the product came with, else the name that people gave it. */
   readonly rule: string;
   readonly points: number;
-  applies(lead: ScoredLead): boolean;
+  readonly conditions: ConditionGroup;
 }
+
+/** What was done about a lead. */
+export interface Engagement {
+  /** Calls, meetings, mails and tasks that were completed. */
+  readonly completedActivities: number;
+  readonly lastActivityAt: Date | null;
+}
+
+type Told = 'email' | 'jobTitle' | 'message';
 
 const decisionMaker =
   /\b(ceo|cto|cfo|coo|chief|head|director|founder|owner|vp|president|procurement)\b|директор|руководитель|начальник|владелец|مدير|رئيس/iu;
-/** Minor units: 5,000.00 in the lead's own currency. */
-const largeBudgetMinor = 500_000;
-const tellingMessageLength = 80;
 
-const scoringRules: readonly ScoringRule[] = [
-  { rule: 'company_email', points: 20, applies: ({ email }) => email !== null && !isFreeMail(email) },
-  { rule: 'phone', points: 10, applies: ({ phoneE164 }) => phoneE164 !== null },
-  { rule: 'company', points: 10, applies: ({ company }) => company !== null },
-  { rule: 'decision_maker', points: 20, applies: ({ jobTitle }) => jobTitle !== null && decisionMaker.test(jobTitle) },
-  { rule: 'website', points: 5, applies: ({ website }) => website !== null },
-  { rule: 'budget', points: 10, applies: ({ budgetMinor }) => budgetMinor !== null && budgetMinor > 0 },
-  { rule: 'large_budget', points: 10, applies: ({ budgetMinor }) => (budgetMinor ?? 0) >= largeBudgetMinor },
-  { rule: 'telling_message', points: 10, applies: ({ message }) => (message?.length ?? 0) >= tellingMessageLength },
-  { rule: 'referral', points: 15, applies: ({ source }) => source === 'referral' || source === 'partner' },
-  { rule: 'refused_contact', points: -15, applies: ({ consent }) => consent === false },
-  { rule: 'no_way_to_reach', points: -30, applies: (lead) => lead.email === null && lead.phoneE164 === null },
-];
+/** A lead as the conditions of scoring see it: its own fields, and what follows from them. */
+export function scoringFacts(
+  lead: Readonly<Record<Told, string | null>> & object,
+  { completedActivities, lastActivityAt }: Engagement,
+): ConditionRow {
+  const { email, jobTitle, message } = lead;
+  const own = Object.entries(lead).map(([name, value]: [string, unknown]) => [
+    name,
+    value instanceof Date ? value.toISOString() : value,
+  ]);
+  return {
+    ...Object.fromEntries(own),
+    companyEmail: email !== null && !isFreeMail(email),
+    decisionMaker: jobTitle !== null && decisionMaker.test(jobTitle),
+    messageLength: message?.length ?? 0,
+    completedActivities,
+    lastActivityAt: lastActivityAt?.toISOString() ?? null,
+  };
+}
 
 export interface LeadScore {
   /** 0–100. */
@@ -52,9 +54,14 @@ export interface LeadScore {
   readonly reasons: readonly ScoreReason[];
 }
 
-/** Adds up the rules that apply. The result names each of them, so that nobody has to guess. */
-export function scoreLead(lead: ScoredLead): LeadScore {
-  const reasons = scoringRules.filter((rule) => rule.applies(lead)).map(({ rule, points }) => ({ rule, points }));
+/**
+ * Adds up the rules that hold. The result names each of them, so that nobody has to guess.
+ * @param now what conditions on dates count from
+ */
+export function scoreLead(facts: ConditionRow, rules: readonly ScoringRule[], now: Date): LeadScore {
+  const reasons = rules
+    .filter(({ conditions }) => matchesConditions(conditions, facts, now))
+    .map(({ rule, points }) => ({ rule, points }));
   const sum = reasons.reduce((total, reason) => total + reason.points, 0);
   return { score: Math.min(100, Math.max(0, sum)), reasons };
 }

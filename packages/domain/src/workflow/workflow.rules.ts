@@ -16,7 +16,7 @@ type Rule = Pick<WorkflowRule, 'entity' | 'trigger' | 'conditions' | 'actions'>;
 export function ruleIssues({ entity, trigger, conditions, actions }: Rule): FieldIssue[] {
   return [
     ...triggerIssues(entity, trigger),
-    ...groupIssues(entity, conditions, 'conditions'),
+    ...conditionIssues(workflowFields(entity), conditions, 'conditions'),
     ...listIssues(entity, actions, 'actions'),
   ];
 }
@@ -28,7 +28,7 @@ function listIssues(entity: WorkflowEntity, actions: readonly WorkflowAction[], 
 function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldIssue[] {
   switch (trigger.on) {
     case 'field_changed':
-      return findField(entity, trigger.field) ? [] : [unknownField('trigger.field', entity)];
+      return findField(entity, trigger.field) ? [] : [unknownField('trigger.field', workflowFields(entity))];
     case 'date_reached':
       return dateIssues(entity, trigger.field, 'trigger.field');
     case 'status_changed': {
@@ -52,16 +52,23 @@ function dateIssues(entity: WorkflowEntity, field: string, path: string): FieldI
   return type === 'moment' || type === 'day' ? [] : [issue(path, 'no_date', 'Choose a field with a date.')];
 }
 
-function groupIssues(entity: WorkflowEntity, group: ConditionGroup, path: string): FieldIssue[] {
+/** What is wrong with conditions over these fields, each with its place. */
+export function conditionIssues(fields: readonly WorkflowField[], group: ConditionGroup, path: string): FieldIssue[] {
   return group.conditions.flatMap((condition, at) => {
     const place = `${path}.conditions.${at}`;
-    return 'match' in condition ? groupIssues(entity, condition, place) : comparisonIssues(entity, condition, place);
+    return 'match' in condition
+      ? conditionIssues(fields, condition, place)
+      : comparisonIssues(fields, condition, place);
   });
 }
 
-function comparisonIssues(entity: WorkflowEntity, { field: name, op, value }: Comparison, path: string): FieldIssue[] {
-  const field = findField(entity, name);
-  if (!field) return [unknownField(`${path}.field`, entity)];
+function comparisonIssues(
+  fields: readonly WorkflowField[],
+  { field: name, op, value }: Comparison,
+  path: string,
+): FieldIssue[] {
+  const field = fields.find((known) => known.name === name);
+  if (!field) return [unknownField(`${path}.field`, fields)];
   const possible = operatorsOf[field.type];
   if (!possible.includes(op)) {
     return [issue(`${path}.op`, 'wrong_operator', `Of ${name} one can ask: ${possible.join(', ')}.`)];
@@ -135,7 +142,7 @@ function actionIssues(entity: WorkflowEntity, action: WorkflowAction, path: stri
       return dateIssues(entity, action.field, `${path}.field`);
     case 'branch':
       return [
-        ...groupIssues(entity, action.if, `${path}.if`),
+        ...conditionIssues(workflowFields(entity), action.if, `${path}.if`),
         ...listIssues(entity, action.then, `${path}.then`),
         ...listIssues(entity, action.else, `${path}.else`),
       ];
@@ -153,8 +160,8 @@ function findField(entity: WorkflowEntity, name: string): WorkflowField | undefi
   return workflowFields(entity).find((field) => field.name === name);
 }
 
-function unknownField(path: string, entity: WorkflowEntity): FieldIssue {
-  const names = workflowFields(entity).map(({ name }) => name);
+function unknownField(path: string, fields: readonly WorkflowField[]): FieldIssue {
+  const names = fields.map(({ name }) => name);
   return issue(path, 'unknown_field', `Choose one of ${names.join(', ')}.`);
 }
 

@@ -14,7 +14,7 @@ import { PeekActivities } from '#admin/resource/peek/peek-activities.tsx';
 import { PeekProcesses } from '#admin/resource/peek/peek-processes.tsx';
 import { LeadStatusBadge } from '#admin/resource/status-badges.tsx';
 import { signed } from './lead-score.tsx';
-import { useScoreWords } from './use-score-words.ts';
+import { useScoreWords } from '#admin/resource/use-score-words.ts';
 
 /** A lead beside the list: who it is, what it is worth and why. */
 export function LeadPeek({ row }: { readonly row: LeadRow }) {

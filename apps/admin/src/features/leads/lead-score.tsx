@@ -4,7 +4,7 @@ import { tooltip } from '@crm/ui/overlays/tooltip';
 import { useTranslation } from 'react-i18next';
 import type { ScoreReason } from '@crm/domain/lead/lead-scoring.rules';
 import classes from './lead-score.module.css';
-import { useScoreWords } from './use-score-words.ts';
+import { useScoreWords } from '#admin/resource/use-score-words.ts';
 
 interface LeadScoreProps {
   readonly score: number | null;

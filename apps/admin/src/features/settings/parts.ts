@@ -50,6 +50,12 @@ export const parts = [
     Part: lazy(() => import('./approvals/approvals-part.tsx').then((module) => ({ default: module.ApprovalsPart }))),
   },
   {
+    id: 'scoring',
+    group: 'sales',
+    resource: 'lead_scoring_rule',
+    Part: lazy(() => import('./scoring/scoring-part.tsx').then((module) => ({ default: module.ScoringPart }))),
+  },
+  {
     id: 'territories',
     group: 'sales',
     resource: 'territory',

@@ -21,6 +21,7 @@ type Removable =
   | 'ticket_category'
   | 'territory'
   | 'approval_policy'
+  | 'lead_scoring_rule'
   | 'tag'
   | 'pricebook'
   | 'currency'

@@ -5,6 +5,7 @@ import { CategoryForm } from './service/category-form.tsx';
 import { PolicyForm } from './service/policy-form.tsx';
 import { PipelineForm } from './pipelines/pipeline-form.tsx';
 import { StageForm } from './pipelines/stage-form.tsx';
+import { ScoringForm } from './scoring/scoring-form.tsx';
 import { ApprovalForm } from './approvals/approval-form.tsx';
 import { TerritoryForm } from './territories/territory-form.tsx';
 import { TeamForm } from './teams/team-form.tsx';
@@ -20,6 +21,7 @@ const forms = {
   ticket_category: CategoryForm,
   territory: TerritoryForm,
   approval_policy: ApprovalForm,
+  lead_scoring_rule: ScoringForm,
 } as const;
 
 function isSettingsForm(resource: string): resource is keyof typeof forms {

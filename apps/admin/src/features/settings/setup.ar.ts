@@ -24,6 +24,11 @@ export const ar = {
     escalateAfter: 'ساعات حتى سؤال غيرهم',
     expireAfter: 'أيام حتى يعود',
   },
+  scoring: {
+    points: 'النقاط',
+    pointsHint: 'ما يكسبه العميل المحتمل، أو يخسره مع علامة ناقص. يبقى التقييم من 0 إلى 100.',
+    afterwards: 'بعد كل تغيير يُعاد تقييم جميع العملاء المحتملين قيد العمل؛ وتُظهر «العمليات» مدى تقدم ذلك.',
+  },
   show: {
     label: 'أيها يُعرض',
     current: 'الحالية',
@@ -182,6 +187,7 @@ export const ar = {
     attachment: 'الملفات',
     ticket: 'التذاكر',
     approval_policy: 'سياسات الاعتماد',
+    lead_scoring_rule: 'تقييم العملاء المحتملين',
     territory: 'المناطق',
     ticket_category: 'فئات التذاكر',
     sla_policy: 'تعهدات الخدمة',

@@ -21,6 +21,11 @@ export const en = {
     escalateAfter: 'Hours until others are asked',
     expireAfter: 'Days until it goes back',
   },
+  scoring: {
+    points: 'Points',
+    pointsHint: 'What a lead gains, or loses with a minus. Scores stay from 0 to 100.',
+    afterwards: 'After a change all leads in work are scored anew; “Operations” shows how far that is.',
+  },
   show: {
     label: 'Which ones',
     current: 'Current',
@@ -176,6 +181,7 @@ export const en = {
     attachment: 'Files',
     ticket: 'Tickets',
     approval_policy: 'Approval policies',
+    lead_scoring_rule: 'Lead scoring',
     territory: 'Territories',
     ticket_category: 'Ticket categories',
     sla_policy: 'Service promises',

@@ -24,6 +24,11 @@ export const ru = {
     escalateAfter: 'Часов до вопроса другим',
     expireAfter: 'Дней до возврата автору',
   },
+  scoring: {
+    points: 'Баллы',
+    pointsHint: 'Сколько лид получает, а с минусом — теряет. Оценка остаётся от 0 до 100.',
+    afterwards: 'После изменения все лиды в работе оцениваются заново; ход виден в «Операциях».',
+  },
   show: {
     label: 'Какие показать',
     current: 'Действующие',
@@ -180,6 +185,7 @@ export const ru = {
     attachment: 'Файлы',
     ticket: 'Обращения',
     approval_policy: 'Правила согласования',
+    lead_scoring_rule: 'Оценка лидов',
     territory: 'Территории',
     ticket_category: 'Категории обращений',
     sla_policy: 'Обязательства по срокам',

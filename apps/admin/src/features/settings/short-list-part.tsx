@@ -16,7 +16,13 @@ interface NamedRow {
 }
 
 interface ShortListPartProps<Row> {
-  readonly resource: 'calendar' | 'sla_policy' | 'ticket_category' | 'territory' | 'approval_policy';
+  readonly resource:
+    | 'calendar'
+    | 'sla_policy'
+    | 'ticket_category'
+    | 'territory'
+    | 'approval_policy'
+    | 'lead_scoring_rule';
   readonly api: Parameters<typeof RemoveDialog>[0]['api'];
   /** Nothing while they are read. */
   readonly rows: readonly Row[] | undefined;

@@ -4,13 +4,7 @@ import { useFormat } from '@crm/ui/hooks/use-format';
 import { Section, SectionItem } from '@crm/ui/layout/section';
 import { useTranslation } from 'react-i18next';
 import type { ScoreReason } from '@crm/domain/lead/lead-scoring.rules';
-import { en } from '#admin/resource/vocabulary.en.ts';
-
-type Rule = keyof typeof en.scoreRule;
-
-function isRule(rule: string): rule is Rule {
-  return rule in en.scoreRule;
-}
+import { useScoreWords } from '#admin/resource/use-score-words.ts';
 
 interface ScoreReasonsProps {
   readonly reasons: readonly ScoreReason[];
@@ -20,7 +14,7 @@ interface ScoreReasonsProps {
 /** Why a lead has its score: each rule with its points. */
 export function ScoreReasons({ reasons, score }: ScoreReasonsProps) {
   const { t } = useTranslation('records');
-  const { t: vocabulary } = useTranslation('vocabulary');
+  const wordsOf = useScoreWords();
   const format = useFormat();
   if (score === null) return null;
   return (
@@ -28,7 +22,7 @@ export function ScoreReasons({ reasons, score }: ScoreReasonsProps) {
       {reasons.map(({ rule, points }) => (
         <SectionItem
           key={rule}
-          title={vocabulary(`scoreRule.${isRule(rule) ? rule : 'other'}`)}
+          title={wordsOf({ rule })}
           end={
             <Text tone={points < 0 ? 'bad' : undefined}>
               <Figure>{format.number(points, { signDisplay: 'always' })}</Figure>

@@ -4,7 +4,7 @@ import { SelectField } from '@crm/ui/fields/select-field';
 import { useTranslation } from 'react-i18next';
 import type { Comparison, ConditionGroup as Group, Operator } from '@crm/domain/workflow/conditions.rules';
 import type { WorkflowEntity } from '@crm/domain/workflow/workflow';
-import { operatorsOf, workflowFields } from '@crm/domain/workflow/workflow-fields';
+import { operatorsOf, workflowFields, type WorkflowField } from '@crm/domain/workflow/workflow-fields';
 import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
 import settings from '../settings.module.css';
 import { FieldSelect } from './field-select.tsx';
@@ -16,6 +16,8 @@ const deepest = 3;
 
 interface GroupProps {
   readonly entity: WorkflowEntity;
+  /** What can be asked about, where it is not what a rule for such records may ask. */
+  readonly fields?: readonly WorkflowField[];
   /** Where it stands in the rule: `conditions`, `conditions.conditions.1`. */
   readonly path: string;
   readonly depth?: number;
@@ -25,7 +27,7 @@ interface GroupProps {
 }
 
 /** Conditions that hold together, and groups of them inside. */
-export function ConditionGroup({ entity, path, depth = 1, errors, value, onChange }: GroupProps) {
+export function ConditionGroup({ path, depth = 1, errors, value, onChange, ...about }: GroupProps) {
   const { t } = useTranslation('rules');
   const { conditions } = value;
   const put = (at: number, next: Comparison | Group) =>
@@ -63,7 +65,7 @@ export function ConditionGroup({ entity, path, depth = 1, errors, value, onChang
             </div>
             {'match' in condition ? (
               <ConditionGroup
-                entity={entity}
+                {...about}
                 path={place}
                 depth={depth + 1}
                 errors={errors}
@@ -71,13 +73,7 @@ export function ConditionGroup({ entity, path, depth = 1, errors, value, onChang
                 onChange={(next) => put(at, next)}
               />
             ) : (
-              <Condition
-                entity={entity}
-                path={place}
-                errors={errors}
-                value={condition}
-                onChange={(next) => put(at, next)}
-              />
+              <Condition {...about} path={place} errors={errors} value={condition} onChange={(next) => put(at, next)} />
             )}
           </div>
         );
@@ -101,8 +97,7 @@ export function ConditionGroup({ entity, path, depth = 1, errors, value, onChang
   );
 }
 
-interface ConditionProps {
-  readonly entity: WorkflowEntity;
+interface ConditionProps extends Pick<GroupProps, 'entity' | 'fields'> {
   readonly path: string;
   readonly errors: FieldErrors;
   readonly value: Comparison;
@@ -110,9 +105,8 @@ interface ConditionProps {
 }
 
 /** One question to one field. */
-function Condition({ entity, path, errors, value, onChange }: ConditionProps) {
+function Condition({ entity, fields = workflowFields(entity), path, errors, value, onChange }: ConditionProps) {
   const { t } = useTranslation('rules');
-  const fields = workflowFields(entity);
   const field = fields.find(({ name }) => name === value.field);
   const possible: readonly Operator[] = field ? operatorsOf[field.type] : [];
   return (

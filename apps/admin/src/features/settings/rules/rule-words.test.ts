@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { scoringFields } from '@crm/domain/lead/scoring-fields';
 import { workflowEntities } from '@crm/domain/workflow/workflow';
 import { settableFields, workflowFields } from '@crm/domain/workflow/workflow-fields';
 import { isRecord } from '#admin/lib/read.ts';
@@ -17,6 +18,7 @@ test('every field and option that a rule can speak of has words in every languag
       const words: unknown = Reflect.get(vocabulary, group);
       if (!isRecord(words) || !(key in words)) missing.push(`${language} ${group}.${key}`);
     };
+    for (const { name } of scoringFields) has('field', fieldWords[name] ?? name);
     for (const entity of workflowEntities) {
       for (const { name, options } of [...workflowFields(entity), ...settableFields(entity)]) {
         has('field', fieldWords[name] ?? name);
