@@ -109,10 +109,11 @@ async function readContact(client: pg.Client): Promise<string> {
 
 /** Fills the processes by COPY, as if they had come and gone over two years. */
 async function fill(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ id: string }>('select id from crm_core.crm_contacts order by id');
-  const contacts = rows.map(({ id }) => id);
+  const { rows } = await client.query<Contact>(
+    'select id, assigned_to, team_id from crm_core.crm_contacts order by id',
+  );
   await client.query('set synchronous_commit = off; alter table crm_core.crm_processes disable trigger user');
-  await copyRows(client, 'crm_core.crm_processes', makeRuns(contacts));
+  await copyRows(client, 'crm_core.crm_processes', makeRuns(rows));
   await client.query(`
     insert into crm_core.crm_process_touches (subject_type, subject_id, process_id)
       select subject_type, subject_id, id from crm_core.crm_processes;
@@ -120,7 +121,13 @@ async function fill(client: pg.Client): Promise<void> {
   await client.query('vacuum (analyze) crm_core.crm_processes, crm_core.crm_process_touches');
 }
 
-function* makeRuns(contacts: readonly string[]): Generator<Row> {
+interface Contact {
+  readonly id: string;
+  readonly assigned_to: string | null;
+  readonly team_id: string | null;
+}
+
+function* makeRuns(contacts: readonly Contact[]): Generator<Row> {
   const first = Date.now() - 730 * day;
   for (let n = 0; n < runs; n += 1) {
     const started = first + n * ((729 * day) / runs);
@@ -132,12 +139,15 @@ function* makeRuns(contacts: readonly string[]): Generator<Row> {
     const isFailed = state === 'failed' || state === 'retrying';
     const isClosed = state === 'completed' || state === 'cancelled' || state === 'failed';
     const updated = new Date(started + 60_000).toISOString();
+    const contact = contacts[(n * 104_729) % contacts.length];
     yield {
       id: randomUUID(),
       kind: n % 3 === 0 ? 'follow-up' : 'lead-conversion',
       workflow_id: `follow-up/${n}`,
       subject_type: 'contact',
-      subject_id: contacts[(n * 104_729) % contacts.length] ?? '',
+      subject_id: contact?.id ?? '',
+      assigned_to: contact?.assigned_to ?? null,
+      team_id: contact?.team_id ?? null,
       state,
       wait: isWaiting ? JSON.stringify({ reason, why: null, since: at, dueAt: null, actors: [], next: null }) : null,
       steps: JSON.stringify([{ key: 'wait', state: 'done', startedAt: at, endedAt: at, attempts: 1, detail: null }]),

@@ -33,6 +33,7 @@ import { TraceOfCommands } from './migrations/0050-trace-of-commands.ts';
 import { ChargesSettledByHand } from './migrations/0056-charges-settled-by-hand.ts';
 import { ChargesBySchedule } from './migrations/0057-charges-by-schedule.ts';
 import { LeadScoringRules } from './migrations/0060-lead-scoring-rules.ts';
+import { ProcessOwners } from './migrations/0061-process-owners.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 export const migrations = [
@@ -70,4 +71,5 @@ export const migrations = [
   { name: '0056-charges-settled-by-hand', class: ChargesSettledByHand },
   { name: '0057-charges-by-schedule', class: ChargesBySchedule },
   { name: '0060-lead-scoring-rules', class: LeadScoringRules },
+  { name: '0061-process-owners', class: ProcessOwners },
 ];

@@ -25,26 +25,39 @@ export interface TransactionSession {
   readonly via?: string | undefined;
 }
 
+/** Of transactions that wait for each other PostgreSQL ends one, which can be done again from its beginning. */
+const deadlock = '40P01';
+const mostTries = 3;
+
 /**
  * Runs work in a transaction of its own, on a fork of the entity manager, and flushes before it commits. An error rolls
- * everything back and is thrown on.
+ * everything back and is thrown on; after a deadlock the work is done once more.
  */
-export function inTransaction<T>(
+export async function inTransaction<T>(
   em: EntityManager,
   { actorKind, actorId, requestId, processId, via }: TransactionSession,
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
-  const fork = em.fork();
-  fork.setSessionContext({
-    variables: {
-      'crm.actor_kind': actorKind,
-      'crm.actor_id': actorId ?? '',
-      'crm.request_id': requestId ?? '',
-      'crm.process_id': processId ?? '',
-      'crm.via': via ?? '',
-    },
-  });
-  return fork.transactional(work);
+  const variables = {
+    'crm.actor_kind': actorKind,
+    'crm.actor_id': actorId ?? '',
+    'crm.request_id': requestId ?? '',
+    'crm.process_id': processId ?? '',
+    'crm.via': via ?? '',
+  };
+  for (let tried = 1; ; tried += 1) {
+    const fork = em.fork();
+    fork.setSessionContext({ variables });
+    try {
+      return await fork.transactional(work);
+    } catch (error) {
+      if (tried === mostTries || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === deadlock;
 }
 
 const columnCase = new ColumnCase();

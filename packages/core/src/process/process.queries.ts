@@ -15,17 +15,16 @@ import type { ServiceContext } from '../context.ts';
 import type { Wanted } from '../page.ts';
 import { within } from '../policy.ts';
 import { containsText, escapeLike, matchesText } from '../search/matches-text.ts';
-import { nameColumns, subjectName, subjectOf, subjectTables } from '../subject.ts';
+import { nameColumns, subjectName, subjectTables } from '../subject.ts';
 
 /** What an operator should see to. */
 const troubles = ['failed', 'stuck', 'retrying'] as const satisfies ProcessState[];
 
 /**
- * Every read of processes, with the name and the owner of what they are about; who may see them is asked apart. Looked up
- * for the rows of a page alone: no join, which would be made for every row on the way to it.
+ * Every read of processes, with the name of what they are about; who may see them is asked apart. Looked up for the rows of
+ * a page alone: no join, which would be made for every row on the way to it.
  */
 export function selectProcesses(db: Kysely<Database>, filter: ProcessFilter, actor: Actor) {
-  const subject = subjectOf('process');
   return db
     .selectFrom('crm_processes as process')
     .selectAll('process')
@@ -36,8 +35,6 @@ export function selectProcesses(db: Kysely<Database>, filter: ProcessFilter, act
         .whereRef('starter.id', '=', 'process.startedBy')
         .as('startedByName'),
       subjectName('process').as('subjectName'),
-      sql<string | null>`(select assigned_to from ${subject} as subject)`.as('assignedTo'),
-      sql<string | null>`(select team_id from ${subject} as subject)`.as('teamId'),
     ])
     .where((eb) => eb.and(conditions(eb, filter, actor)));
 }
@@ -86,48 +83,44 @@ function touches(type: SubjectType | undefined, id: string | undefined): RawBuil
     select touch.process_id from crm_core.crm_process_touches touch where ${sql.join(named, sql` and `)})`;
 }
 
-/** A process is seen by whoever may read its subject. Asked of one row. */
+/** A process is seen by whoever may read what it is about, whose owner and team it carries. */
 export function withinSubjects(actor: Actor): RawBuilder<boolean> {
-  const allowed = anyOf(
-    readable(actor).map(
-      ({ type, scope }) => sql`(process.subject_type = ${type} and ${within(scope, actor, 'subject')})`,
-    ),
+  const reaches = Map.groupBy(readable(actor), ({ scope }) => scope);
+  return anyOf(
+    [...reaches].map(([scope, kinds]) => {
+      const types = sql.join(kinds.map(({ type }) => sql.lit(type)));
+      return sql`(process.subject_type in (${types}) and ${within(scope, actor, 'process')})`;
+    }),
   );
-  return sql<boolean>`exists (select from ${subjectOf('process')} as subject where ${allowed})`;
 }
 
 /**
- * What is asked of the record that a process is about: by walking the newest processes, or from the records' side,
- * whichever fills a page (`readFound`).
+ * What few of all processes may meet, or nearly all: whether the caller sees what they are about, and how that is called.
+ * Asked by walking the newest processes, or of all of them by other indexes, whichever fills a page (`readFound`).
  */
 export function aboutWanted(actor: Actor, { name }: ProcessFilter): Wanted[] {
   const kinds = readable(actor);
   const seesAll = kinds.length === processSubjectTypes.length && kinds.every(({ scope }) => scope === 'all');
   return [
-    ...(seesAll
-      ? []
-      : [{ hit: withinSubjects(actor), found: aboutOneOf(kinds, ({ scope }) => within(scope, actor, 'record')) }]),
+    ...(seesAll ? [] : [{ hit: withinSubjects(actor), found: withinSubjects(actor) }]),
     ...(name === undefined
       ? []
       : [
           {
             hit: sql<boolean>`coalesce(${subjectName('process')} ilike ${`%${escapeLike(name)}%`}, false)`,
-            found: aboutOneOf(kinds, ({ type }) => named(type, name)),
+            found: aboutNamed(kinds, name),
           },
         ]),
   ];
 }
 
-/** From the records' side: all processes about records that meet a condition. */
-function aboutOneOf(
-  kinds: readonly Readable[],
-  condition: (kind: Readable) => RawBuilder<boolean>,
-): RawBuilder<boolean> {
+/** From the records' side: all processes about records of this name. */
+function aboutNamed(kinds: readonly Readable[], name: string): RawBuilder<boolean> {
   if (kinds.length === 0) return sql<boolean>`false`;
   const records = kinds.map(
-    (kind) => sql`
-      select ${sql.lit(kind.type)} as type, record.id from crm_core.${sql.raw(subjectTables[kind.type])} as record
-      where ${condition(kind)}`,
+    ({ type }) => sql`
+      select ${sql.lit(type)} as type, record.id from crm_core.${sql.raw(subjectTables[type])} as record
+      where ${named(type, name)}`,
   );
   return sql<boolean>`process.id in (
     select about.id from (${sql.join(records, sql` union all `)}) as record

@@ -7,7 +7,8 @@ import {
   type ProcessSubjectType,
   type ProcessWait,
 } from '@crm/domain/process/process';
-import { key, moment, openEnum, optionalIdOf, schema, type OptionalId } from './columns.ts';
+import { key, moment, openEnum, optionalIdOf, ownerColumns, schema, type OptionalId } from './columns.ts';
+import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
 const ProcessSchema = defineEntity({
@@ -20,6 +21,11 @@ const ProcessSchema = defineEntity({
     workflowId: p.text(),
     subjectType: openEnum<ProcessSubjectType>(),
     subjectId: p.uuid(),
+    /** Those of what it is about; the database keeps them. */
+    ...ownerColumns(
+      () => User,
+      () => Team,
+    ),
     state: p.enum(processStates).default('queued'),
     wait: p.json<ProcessWait>().strictNullable(),
     steps: p.json<ProcessStep[]>().defaultRaw("'[]'::jsonb"),
@@ -42,6 +48,8 @@ const ProcessSchema = defineEntity({
   },
   indexes: [
     { name: 'crm_processes_subject', properties: ['subjectType', 'subjectId', 'startedAt', 'id'] },
+    { name: 'crm_processes_assigned_to', properties: ['assignedTo', 'updatedAt', 'id'] },
+    { name: 'crm_processes_team_id', properties: ['teamId', 'updatedAt', 'id'] },
     { name: 'crm_processes_state', properties: ['state', 'updatedAt', 'id'] },
     { name: 'crm_processes_kind', properties: ['kind', 'startedAt', 'id'] },
     { name: 'crm_processes_kind_updated_at', properties: ['kind', 'updatedAt', 'id'] },
