@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context.ts';
 import { allow, can } from '../policy.ts';
 import { verbPermission } from './process-permissions.ts';
 import { cancel, pause, restart, resume, retry, skip, terminate } from './process-verbs.ts';
-import { aboutWanted, processOrder, selectProcesses } from './process.queries.ts';
+import { wantedOf, processOrder, selectProcesses } from './process.queries.ts';
 
 const verbs = { pause, resume, retry, restart, skip, cancel, terminate };
 
@@ -65,7 +65,7 @@ function isFitting({ actor }: ServiceContext, { verb }: Bulk, row: Matching): bo
 function readMatching(ctx: ServiceContext, { verb, filter }: Bulk) {
   allow(ctx, 'process:read');
   allow(ctx, verbPermission[verb]);
-  const named = aboutWanted(ctx.actor, filter).map(({ found }) => found);
+  const named = wantedOf(ctx.actor, filter).map(({ found }) => found);
   return selectProcesses(database(ctx.em), filter, ctx.actor)
     .where((eb) => eb.and(named))
     .orderBy(processOrder.columns.updatedAt.column)

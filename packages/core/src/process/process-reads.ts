@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context.ts';
 import { countCapped, readPage, readPages, type Parents } from '../page.ts';
 import { allow } from '../policy.ts';
 import { presentProcess } from './process.presenter.ts';
-import { aboutWanted, findVisible, processOrder, selectProcesses, type ProcessColumns } from './process.queries.ts';
+import { wantedOf, findVisible, processOrder, selectProcesses, type ProcessColumns } from './process.queries.ts';
 
 /** Reads of processes; apart from the verbs, which call the services of what processes are about. */
 export const processReads = {
@@ -16,7 +16,7 @@ export const processReads = {
     const filter = query.filter ?? {};
     allow(ctx, 'process:read');
     const select = selectProcesses(database(ctx.em), filter, ctx.actor);
-    return readPage(select, query, processOrder, present(ctx), { wanted: aboutWanted(ctx.actor, filter) });
+    return readPage(select, query, processOrder, present(ctx), { wanted: wantedOf(ctx.actor, filter) });
   },
 
   count(ctx: ServiceContext, filter: ProcessFilter): Promise<Count> {
@@ -45,7 +45,7 @@ export const processReads = {
 
   /** How many there are in each state. Counted up to a cap where there can be a million. */
   async tally(ctx: ServiceContext, filter: ProcessFilter): Promise<ProcessTally> {
-    if (aboutWanted(ctx.actor, filter).length > 0) return { items: await countStates(ctx, filter) };
+    if (wantedOf(ctx.actor, filter).length > 0) return { items: await countStates(ctx, filter) };
     const counted = await Promise.all(
       processStates.map(async (state) => ({
         state,
@@ -76,7 +76,7 @@ async function countStates(ctx: ServiceContext, filter: ProcessFilter): Promise<
 
 function visible(ctx: ServiceContext, filter: ProcessFilter) {
   allow(ctx, 'process:read');
-  const named = aboutWanted(ctx.actor, filter).map(({ found }) => found);
+  const named = wantedOf(ctx.actor, filter).map(({ found }) => found);
   return selectProcesses(database(ctx.em), filter, ctx.actor).where((eb) => eb.and(named));
 }
 

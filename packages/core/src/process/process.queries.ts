@@ -42,7 +42,7 @@ export function selectProcesses(db: Kysely<Database>, filter: ProcessFilter, act
 type Processes = Database & { readonly process: Database['crm_processes'] };
 
 function conditions(eb: ExpressionBuilder<Processes, 'process'>, filter: ProcessFilter, actor: Actor) {
-  const { open, waitReason, waitingBefore, errorCode, touchedType, touchedId } = filter;
+  const { open, waitReason, errorCode, touchedType, touchedId } = filter;
   const kinds = filter.kind ? [eb('process.kind', 'in', filter.kind)] : [];
   const states = filter.state ? [eb('process.state', 'in', filter.state)] : [];
   const about = (['subjectType', 'subjectId', 'workflowId'] as const).flatMap((key) =>
@@ -59,9 +59,6 @@ function conditions(eb: ExpressionBuilder<Processes, 'process'>, filter: Process
     ...(waitReason
       ? [sql<boolean>`process.wait is not null and process.wait ->> 'reason' = any(${[...waitReason]})`]
       : []),
-    ...(waitingBefore === undefined
-      ? []
-      : [sql<boolean>`process.wait is not null and process.wait ->> 'since' < ${waitingBefore}`]),
     ...(errorCode
       ? [sql<boolean>`process.error is not null and process.error ->> 'code' = any(${[...errorCode]})`]
       : []),
@@ -95,14 +92,15 @@ export function withinSubjects(actor: Actor): RawBuilder<boolean> {
 }
 
 /**
- * What few of all processes may meet, or nearly all: whether the caller sees what they are about, and how that is called.
- * Asked by walking the newest processes, or of all of them by other indexes, whichever fills a page (`readFound`).
+ * What few of all processes may meet, or nearly all: whether the caller sees what they are about, how that is called, and
+ * how long they have waited. Asked by walking the newest processes, or of all of them by other indexes, whichever fills a page (`readFound`).
  */
-export function aboutWanted(actor: Actor, { name }: ProcessFilter): Wanted[] {
+export function wantedOf(actor: Actor, { name, waitingBefore }: ProcessFilter): Wanted[] {
   const kinds = readable(actor);
   const seesAll = kinds.length === processSubjectTypes.length && kinds.every(({ scope }) => scope === 'all');
   return [
-    ...(seesAll ? [] : [{ hit: withinSubjects(actor), found: withinSubjects(actor) }]),
+    ...(seesAll ? [] : [bothWays(withinSubjects(actor))]),
+    ...(waitingBefore === undefined ? [] : [bothWays(waitingSince(waitingBefore))]),
     ...(name === undefined
       ? []
       : [
@@ -112,6 +110,15 @@ export function aboutWanted(actor: Actor, { name }: ProcessFilter): Wanted[] {
           },
         ]),
   ];
+}
+
+/** A condition that an index answers as it stands. */
+function bothWays(condition: RawBuilder<boolean>): Wanted {
+  return { hit: condition, found: condition };
+}
+
+function waitingSince(before: string): RawBuilder<boolean> {
+  return sql<boolean>`(process.wait is not null and process.wait ->> 'since' < ${before})`;
 }
 
 /** From the records' side: all processes about records of this name. */
