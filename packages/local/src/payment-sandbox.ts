@@ -15,7 +15,17 @@ export interface SandboxCharge {
 }
 
 /** What can go wrong with one request: before the charge is made, or after, when nobody hears of it. */
-export const paymentFaults = ['drop_before', 'drop_after', 'error_before', 'error_after', 'twice', 'decline'] as const;
+export const paymentFaults = [
+  'drop_before',
+  'drop_after',
+  'error_before',
+  'error_after',
+  /** There is no answer, until whoever asks gives up. */
+  'hang_before',
+  'hang_after',
+  'twice',
+  'decline',
+] as const;
 export type PaymentFault = (typeof paymentFaults)[number];
 
 export interface PaymentSandbox {
@@ -78,10 +88,12 @@ export async function startPaymentSandbox({ file, port, key }: SandboxOptions): 
     if (wanted === null) return answer(response, 422, { error: 'invalid' });
     const fault = isDeclined(wanted.order.method) ? undefined : faults.shift();
     if (fault === 'drop_before') return void request.socket.destroy();
+    if (fault === 'hang_before') return;
     if (fault === 'error_before') return answer(response, 503, { error: 'unavailable' });
     const made = charge(wanted.order, fault);
     await callBack(wanted.callbackUrl, made, fault === 'twice' ? 2 : 1);
     if (fault === 'drop_after') return void request.socket.destroy();
+    if (fault === 'hang_after') return;
     if (fault === 'error_after') return answer(response, 500, { error: 'internal' });
     answer(response, 201, made);
   }

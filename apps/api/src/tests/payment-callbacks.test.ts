@@ -70,6 +70,55 @@ describe('what the payment provider says', () => {
     expect((await chargeOf(key)).askAt).toEqual(soon);
   });
 
+  it('is refused a little too late or too early, or with a signature of something else', async () => {
+    const key = await unknownCharge();
+    const body = JSON.stringify({ key });
+    const now = Date.now() / 1_000;
+    const headers = (signature: string) => ({ 'content-type': 'application/json', 'payment-signature': signature });
+    const proof = createHmac('sha256', testSecret)
+      .update(`${Math.floor(now)}.{}`)
+      .digest('hex');
+    const forged = [`t=${Math.floor(now)},v1=${proof}`, `t=${Math.floor(now)},v1=`, 'v1=00', `t=now,v1=${proof}`];
+    const answers = [
+      await call(body, { at: now - 310 }),
+      await call(body, { at: now + 310 }),
+      ...(await Promise.all(
+        forged.map((signature) =>
+          fetch(`${api.url}/callbacks/payments`, { method: 'POST', headers: headers(signature), body }),
+        ),
+      )),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
+    expect((await chargeOf(key)).askAt).toEqual(soon);
+    expect((await call(body, { at: now - 290 })).status).toBe(204);
+  });
+
+  it('twenty times at once, and out of order, is a hint to ask and nothing else', async () => {
+    const key = await unknownCharge();
+    const said = ['succeeded', 'pending', 'failed', 'succeeded'];
+    const many = Array.from({ length: 20 }, (_, at) => JSON.stringify({ key, status: said[at % said.length] }));
+    const answers = await Promise.all(many.map((body) => call(body)));
+    expect(answers.map(({ status }) => status)).toEqual(many.map(() => 204));
+    const charge = await chargeOf(key);
+    expect(charge).toMatchObject({ state: 'unknown', providerId: null, settledAt: null, asked: 0 });
+    expect(Number(charge.askAt)).toBeLessThan(Number(soon));
+    const { invoiceId } = charge;
+    const invoice = await (await api.as(api.company.users.admin)).call('GET', `/crm/v1/invoices/${invoiceId}`);
+    expect(invoice.body).toMatchObject({ status: 'issued', paid_minor: 0, payments: [] });
+  });
+
+  it.each(['succeeded', 'declined'] as const)('after the outcome is proven (%s) changes nothing', async (state) => {
+    const key = await unknownCharge();
+    const db = database(api.fork());
+    const proven = { state, providerId: `ch_${key}`, settledAt: new Date(), askAt: null } as const;
+    await db.updateTable('crm_charges').set(proven).where('id', '=', key).execute();
+    const before = await chargeOf(key);
+    for (const status of ['failed', 'succeeded', 'pending']) {
+      expect((await call(JSON.stringify({ key, status }))).status).toBe(204);
+    }
+    expect(await chargeOf(key)).toEqual(before);
+  });
+
   it('of what is not ours changes nothing, and what cannot be read is told', async () => {
     expect((await call(JSON.stringify({ key: randomUUID() }))).status).toBe(204);
     expect((await call('not JSON')).status).toBe(400);

@@ -21,8 +21,8 @@ export async function startRenewalBench() {
     callbackUrl: null,
     timeoutMs: 2_000,
   });
-  /** `isSilent`: it does what it is told, and says nothing of it. */
-  const line = { isSilent: false };
+  /** `isSilent`: it does what it is told, and says nothing of it. `isForgetful`: asked what it did, it does not answer. */
+  const line = { isSilent: false, isForgetful: false };
   const heard = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     const said = await answer;
     if (line.isSilent) throw new Error('The line is dead.');
@@ -30,7 +30,7 @@ export async function startRenewalBench() {
   };
   const payments: PaymentProvider = {
     charge: (order) => heard(http.charge(order)),
-    find: (of) => heard(http.find(of)),
+    find: (of) => (line.isForgetful ? Promise.reject(new Error('The line is dead.')) : heard(http.find(of))),
   };
   const system = await startTestSystem({ payments });
   const { bench } = system;

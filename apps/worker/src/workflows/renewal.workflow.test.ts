@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   bench.system.timeSkipping = null;
+  bench.line.isForgetful = false;
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
@@ -29,24 +30,26 @@ describe('a period of a subscription (PLAN-048, PLAN-049)', () => {
     expect((await bench.runsOf(id))[1]?.wait).toMatchObject({ reason: 'until_renewal', next: { code: 'announce' } });
   });
 
-  test.each(['drop_before', 'drop_after', 'error_before', 'error_after'] as const)(
-    'is charged once when the provider fails: %s',
+  test.each(['drop_before', 'drop_after', 'error_before', 'error_after', 'hang_before', 'hang_after'] as const)(
+    'is charged once when the provider fails, and says meanwhile that the outcome is asked for: %s',
     async (fault) => {
       bench.sandbox.faults.push(fault);
+      bench.line.isForgetful = true;
       const { id, invoiceId } = await bench.subscribe('pm_good');
-      const run = await bench.firstRun(id);
-      if (fault.endsWith('_before')) {
-        // The provider has never heard of it: it is asked until that is certain, and says so meanwhile.
-        await expect
-          .poll(async () => (await bench.runsOf(id))[0]?.wait?.reason, { timeout: 20_000 })
-          .toBe('asking_provider');
-        const charges = bench.system.bench
-          .db()
-          .updateTable('crm_charges')
-          .set({ sentAt: new Date(0) });
-        await charges.where('invoiceId', '=', invoiceId).execute();
-      }
-      await bench.system.reaches(run, 'completed');
+      const wait = async () => (await bench.runsOf(id))[0]?.wait;
+      await expect.poll(async () => (await wait())?.reason, { timeout: 20_000 }).toBe('asking_provider');
+      expect(await wait()).toMatchObject({ reason: 'asking_provider', next: { code: 'retry' } });
+      expect(await bench.chargesOf(invoiceId)).toMatchObject([{ state: 'unknown', attempt: 1 }]);
+      expect(await bench.chargedFor(invoiceId)).toHaveLength(fault.endsWith('_before') ? 0 : 1);
+      expect(await bench.invoiceOf(invoiceId)).toMatchObject({ status: 'issued', paidMinor: 0 });
+      // Where the provider has never heard of it, it is sent again once that is certain.
+      const charges = bench.system.bench
+        .db()
+        .updateTable('crm_charges')
+        .set({ sentAt: new Date(0) });
+      await charges.where('invoiceId', '=', invoiceId).execute();
+      bench.line.isForgetful = false;
+      await bench.system.reaches(await bench.firstRun(id), 'completed');
       expect(await bench.chargedFor(invoiceId)).toMatchObject([{ status: 'succeeded' }]);
       expect(await bench.invoiceOf(invoiceId)).toMatchObject({ status: 'paid', paidMinor: 76_000 });
     },
