@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadWorkflowBundle } from '../bundle.ts';
 import { startTestSystem } from '../testing/test-system.ts';
+import { scenePayments } from '../testing/replay-scenes/scene-payments.ts';
 import { scenes } from '../testing/replay-scenes.ts';
 
 const folder = import.meta.dirname;
@@ -35,7 +36,7 @@ describe('recorded runs', () => {
 const recorded = process.env['CRM_RECORD_HISTORIES'];
 if (recorded !== undefined) {
   test('anew: every path whose name begins so is written', async () => {
-    await using system = await startTestSystem();
+    await using system = await startTestSystem({ payments: scenePayments });
     for (const [name, play] of Object.entries(scenes)) {
       if (!name.startsWith(recorded)) continue;
       system.timeSkipping = null;

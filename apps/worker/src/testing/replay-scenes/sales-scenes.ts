@@ -1,6 +1,9 @@
+import { chargeService } from '@crm/core/charge/charge.service';
 import { approvalPolicyService } from '@crm/core/approval/approval-policy.service';
 import { quoteService } from '@crm/core/quote/quote.service';
 import { makeAccount, makeProduct, quoteData } from '@crm/core/testing/sales-scenes';
+import { settleChargeInput } from '@crm/domain/charge/charge';
+import { asksBeforeHand } from '@crm/domain/charge/dunning.rules';
 import { approvalPolicy } from '@crm/domain/approval/approval-policy';
 import { opportunityService } from '@crm/core/opportunity/opportunity.service';
 import { quoteApproval } from '@crm/domain/processes/quote-approval';
@@ -86,6 +89,34 @@ export const salesScenes: Readonly<Record<string, Scene>> = {
     await system.client.workflow.getHandle(renewal.workflowId(renewalOf(id, start))).result();
     return renewal.workflowId(renewalOf(id, start));
   },
+
+  async 'renewal-charged'(system) {
+    const { id, start, processId } = await subscribed(system, 'pm_good');
+    await system.reaches(processId, 'completed');
+    return renewal.workflowId(renewalOf(id, start));
+  },
+
+  async 'renewal-charge-refused'(system) {
+    system.timeSkipping = { enabled: true };
+    const { id, start, processId } = await subscribed(system, 'pm_declined');
+    await system.reaches(processId, 'completed');
+    return renewal.workflowId(renewalOf(id, start));
+  },
+
+  async 'renewal-charge-settled-by-hand'(system) {
+    const { id, start, processId, invoiceId } = await subscribed(system, 'pm_lost');
+    await system.until(async () => (await waitOf(system, processId))?.reason === 'asking_provider');
+    const charges = system.bench.db().updateTable('crm_charges').set({ asked: asksBeforeHand });
+    const [charge] = await charges.where('invoiceId', '=', invoiceId).returning('id').execute();
+    const { admin } = system.bench.company.users;
+    const settled = settleChargeInput.parse({ outcome: 'declined', reason: 'The bank knows nothing of it' });
+    await system.bench.as(admin, (ctx) => chargeService.settle(ctx, invoiceId, charge?.id ?? '', settled));
+    await system.until(async () => (await waitOf(system, processId))?.reason === 'payment_expected');
+    const payment = paymentInput.parse({ amountMinor: 1_900 });
+    await system.bench.as(admin, (ctx) => invoiceService.pay(ctx, invoiceId, payment));
+    await system.client.workflow.getHandle(renewal.workflowId(renewalOf(id, start))).result();
+    return renewal.workflowId(renewalOf(id, start));
+  },
 };
 
 /** A quote that gives away a quarter of the price. */
@@ -100,12 +131,12 @@ async function handedIn(system: TestSystem): Promise<{ id: string; processId: st
   return { id, processId: await processOf(system, quoteApproval.workflowId(`${id}/1`)) };
 }
 
-/** A subscription whose customer pays by themselves, with the run that sees to its first period. */
-async function subscribed(system: TestSystem) {
+/** A subscription, with the run that sees to its first period. @param paymentMethodRef `null` where the customer pays by themselves */
+async function subscribed(system: TestSystem, paymentMethodRef: string | null = null) {
   const { northRep, admin } = system.bench.company.users;
   const account = await system.bench.as(northRep, (ctx) => makeAccount(ctx));
   const terms = { name: 'Licences', currency: 'EUR', unitPriceMinor: 1_900, billingInterval: 'month' };
-  const data = subscription.create.parse({ ...terms, accountId: account.id });
+  const data = subscription.create.parse({ ...terms, accountId: account.id, paymentMethodRef });
   const made = await system.bench.as(admin, (ctx) => subscriptionService.create(ctx, data));
   const { id, currentPeriodStart: start, periods } = made;
   const processId = await processOf(system, renewal.workflowId(renewalOf(id, start)));
