@@ -754,6 +754,7 @@ export type Procedures = {
     tag: MutationOf<{ id: string; tagId: string; }, void>;
     untag: MutationOf<{ id: string; tagId: string; }, void>;
     setTags: MutationOf<{ id: string; data: { tags: string[]; }; }, { tags: ({ id: string; name: string; colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink"; })[]; }>;
+    charges: QueryOf<{ id: string; }, { items: ({ periodStart: string; invoice: { id: string; number: string | null; status: "draft" | "issued" | "partially_paid" | "paid" | "void" | "overdue"; currency: string; totalMinor: number; balanceMinor: number; version: number; abilities: { pay: boolean; }; }; charges: ({ id: string; attempt: number; state: "planned" | "unknown" | "succeeded" | "declined"; amountMinor: number; currency: string; declineCode: string | null; providerId: string | null; createdAt: string; sentAt: string | null; settledAt: string | null; scheduled: boolean; asked: number; askAt: string | null; settledBy: { id: string; name: string; } | null; settledReason: string | null; toldState: ("succeeded" | "declined") | null; toldAt: string | null; abilities: { settle: boolean; }; })[]; })[]; }>;
     pause: MutationOf<{ id: string; version?: number; }, Subscription>;
     resume: MutationOf<{ id: string; version?: number; }, Subscription>;
     cancel: MutationOf<{ id: string; version?: number; data: { at?: "now" | "period_end"; reason?: string | null; }; }, Subscription>;

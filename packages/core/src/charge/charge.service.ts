@@ -1,14 +1,15 @@
 import { Subscription } from '@crm/db/entities/subscription.entity';
 import { database } from '@crm/db/orm';
-import type { ChargeRow, SettleChargeInput } from '@crm/domain/charge/charge';
+import type { ChargeRow, PeriodCharges, SettleChargeInput } from '@crm/domain/charge/charge';
 import { DomainError, refuseFields } from '@crm/domain/errors';
 import type { ServiceContext } from '../context.ts';
 import { refuseAct } from '../invoice/invoice-issue.ts';
 import { openInvoice } from '../invoice/invoice-open.ts';
 import { invoiceService } from '../invoice/invoice.service.ts';
-import { can } from '../policy.ts';
+import { can, type Owned } from '../policy.ts';
 import { iso, ref } from '../present.ts';
 import { watchPeriod } from '../subscription/renewal.ts';
+import { subscriptionService } from '../subscription/subscription.service.ts';
 import { chargesOf, planCharge } from './charge.ts';
 import { isSettleable, settleByHand } from './settle-by-hand.ts';
 
@@ -18,29 +19,40 @@ export const chargeService = {
   async list(ctx: ServiceContext, invoiceId: string): Promise<{ readonly items: ChargeRow[] }> {
     const owned = await invoiceService.get(ctx, invoiceId);
     const rows = await chargesOf(ctx, invoiceId);
-    const maySettle = can(ctx.actor, 'invoice:settle', owned);
-    return {
-      items: rows.toReversed().map((row) => ({
-        id: row.id,
-        attempt: row.attempt,
-        state: row.state,
-        amountMinor: row.amountMinor,
-        currency: row.currency,
-        declineCode: row.declineCode,
-        providerId: row.providerId,
-        createdAt: iso(row.createdAt),
-        sentAt: iso(row.sentAt),
-        settledAt: iso(row.settledAt),
-        scheduled: row.scheduled,
-        asked: row.asked,
-        askAt: iso(row.askAt),
-        settledBy: ref(row.settledBy, row.settledByName),
-        settledReason: row.settledReason,
-        toldState: row.toldState,
-        toldAt: iso(row.toldAt),
-        abilities: { settle: maySettle && isSettleable(row) },
-      })),
-    };
+    return { items: rows.toReversed().map((row) => presentCharge(ctx, row, owned)) };
+  },
+
+  /**
+   * What was tried for the periods of a subscription that its page shows, the newest first; bills that the caller does
+   * not see are left out. @throws DomainError as a read of the subscription
+   */
+  async ofSubscription(ctx: ServiceContext, id: string): Promise<{ readonly items: PeriodCharges[] }> {
+    const { periods } = await subscriptionService.get(ctx, id);
+    const ids = periods.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]));
+    const invoices = new Map((await invoiceService.getMany(ctx, ids)).map((invoice) => [invoice.id, invoice]));
+    const rows = await chargesOf(ctx, ...invoices.keys());
+    const items = periods.flatMap(({ periodStart, invoiceId }) => {
+      const invoice = invoices.get(invoiceId ?? '');
+      if (invoice === undefined) return [];
+      const charges = rows.filter((row) => row.invoiceId === invoice.id).toReversed();
+      return [
+        {
+          periodStart,
+          invoice: {
+            id: invoice.id,
+            number: invoice.number,
+            status: invoice.status,
+            currency: invoice.currency,
+            totalMinor: invoice.totalMinor,
+            balanceMinor: invoice.balanceMinor,
+            version: invoice.version,
+            abilities: { pay: invoice.abilities.pay },
+          },
+          charges: charges.map((row) => presentCharge(ctx, row, invoice)),
+        },
+      ];
+    });
+    return { items };
   },
 
   /**
@@ -86,3 +98,28 @@ export const chargeService = {
     return chargeService.list(ctx, invoiceId);
   },
 };
+
+type ChargeColumns = Awaited<ReturnType<typeof chargesOf>>[number];
+
+function presentCharge(ctx: ServiceContext, row: ChargeColumns, invoice: Owned): ChargeRow {
+  return {
+    id: row.id,
+    attempt: row.attempt,
+    state: row.state,
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    declineCode: row.declineCode,
+    providerId: row.providerId,
+    createdAt: iso(row.createdAt),
+    sentAt: iso(row.sentAt),
+    settledAt: iso(row.settledAt),
+    scheduled: row.scheduled,
+    asked: row.asked,
+    askAt: iso(row.askAt),
+    settledBy: ref(row.settledBy, row.settledByName),
+    settledReason: row.settledReason,
+    toldState: row.toldState,
+    toldAt: iso(row.toldAt),
+    abilities: { settle: can(ctx.actor, 'invoice:settle', invoice) && isSettleable(row) },
+  };
+}

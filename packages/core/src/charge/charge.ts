@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Invoice } from '@crm/db/entities/invoice.entity';
 import { Charge } from '@crm/db/entities/charge.entity';
 import { database, LockMode } from '@crm/db/orm';
@@ -49,13 +50,13 @@ export async function planCharge(
   return id;
 }
 
-/** The charges of an invoice, the first one first. */
-export function chargesOf(ctx: ServiceContext, invoiceId: string) {
+/** The charges of invoices, of each the first one first. */
+export function chargesOf(ctx: ServiceContext, ...invoiceIds: readonly string[]) {
   return database(ctx.em)
     .selectFrom('crm_charges as charge')
     .selectAll('charge')
     .select(userName('charge.settledBy').as('settledByName'))
-    .where('charge.invoiceId', '=', invoiceId)
+    .where(sql<boolean>`charge.invoice_id = any(${[...invoiceIds]}::uuid[])`)
     .orderBy('charge.attempt')
     .execute();
 }

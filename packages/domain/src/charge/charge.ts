@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, isoDateTime, line, namedRef } from '../scalars.ts';
+import { id, isoDate, isoDateTime, line, namedRef } from '../scalars.ts';
+import { invoiceStatuses } from '../invoice/invoice.rules.ts';
 import { typeNames } from '../type-names.ts';
 
 /**
@@ -62,3 +63,26 @@ export const settleChargeInput = z.strictObject({ outcome: z.enum(settledChargeS
 export type SettleChargeInput = z.output<typeof settleChargeInput>;
 
 export const chargeList = z.object({ items: z.array(chargeRow) });
+
+/** What was tried for the bill of a period, the last try first. */
+export const periodCharges = z
+  .object({
+    periodStart: isoDate,
+    invoice: z
+      .object({
+        id,
+        number: z.string().nullable(),
+        status: z.enum(invoiceStatuses),
+        currency: z.string(),
+        totalMinor: z.number().int(),
+        balanceMinor: z.number().int(),
+        version: z.number().int(),
+        abilities: z.object({ pay: z.boolean() }).register(typeNames, { name: 'PeriodInvoiceAbilities' }),
+      })
+      .register(typeNames, { name: 'PeriodInvoice' }),
+    charges: z.array(chargeRow),
+  })
+  .register(typeNames, { name: 'PeriodCharges' });
+export type PeriodCharges = z.output<typeof periodCharges>;
+
+export const periodChargesList = z.object({ items: z.array(periodCharges) });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { chargeService } from '@crm/core/charge/charge.service';
 import { subscriptionService } from '@crm/core/subscription/subscription.service';
+import { periodChargesList } from '@crm/domain/charge/charge';
 import { id, version } from '@crm/domain/scalars';
 import {
   cancelInput,
@@ -21,6 +23,19 @@ export const subscriptionRouter = {
   ...crud(subscription, subscriptionService),
   ...bulk(subscription, subscriptionService),
   ...tagging('subscription'),
+
+  charges: query
+    .meta({
+      permission: 'invoice:read',
+      rest: {
+        method: 'GET',
+        path: '/subscriptions/:id/charges',
+        summary: 'The bills of the periods of one subscription, and the tries to take their money',
+      },
+    })
+    .input(z.strictObject({ id }))
+    .output(periodChargesList)
+    .query(({ ctx, input }) => chargeService.ofSubscription(ctx.service, input.id)),
 
   pause: mutation
     .meta({

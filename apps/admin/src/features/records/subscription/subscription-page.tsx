@@ -96,7 +96,7 @@ function SubscriptionRecord({ row }: { readonly row: SubscriptionRow }) {
         related={<RelatedTab {...subject} accountId={row.accountId} />}
         side={
           <>
-            <RunningProcesses {...subject} />
+            <RunningProcesses {...subject} except="renewal" />
             <Invoices title={records('invoices')} filter={{ subscriptionId: row.id }} />
             <OpenActivities {...subject} />
           </>

@@ -7,6 +7,7 @@ import { Section, SectionItem } from '@crm/ui/layout/section';
 import { useTranslation } from 'react-i18next';
 import type { SubscriptionRow } from '@crm/domain/subscription/subscription';
 import { paths } from '#admin/app/paths.ts';
+import { PeriodMoney } from './period-money.tsx';
 import classes from './subscription-periods.module.css';
 
 const dayMs = 86_400_000;
@@ -39,19 +40,22 @@ export function SubscriptionPeriods({ row }: { readonly row: SubscriptionRow }) 
           </section>
         )}
         <Section title={t('periods')} count={row.periods.length}>
+          {!isOver && <PeriodMoney subscriptionId={row.id} periodStart={to} />}
           {row.periods.map(({ periodStart, periodEnd, invoiceId, invoiceNumber }) => (
-            <SectionItem
-              key={periodStart}
-              wraps
-              mark={<Icon name="calendar" />}
-              title={
-                <>
-                  <Moment at={periodStart} as="date" /> – <Moment at={periodEnd} as="date" />
-                </>
-              }
-              end={<bdi dir="ltr">{invoiceNumber}</bdi>}
-              {...(invoiceId !== null && { href: paths.invoice(invoiceId) })}
-            />
+            <div key={periodStart}>
+              <SectionItem
+                wraps
+                mark={<Icon name="calendar" />}
+                title={
+                  <>
+                    <Moment at={periodStart} as="date" /> – <Moment at={periodEnd} as="date" />
+                  </>
+                }
+                end={<bdi dir="ltr">{invoiceNumber}</bdi>}
+                {...(invoiceId !== null && { href: paths.invoice(invoiceId) })}
+              />
+              <PeriodMoney subscriptionId={row.id} periodStart={periodStart} />
+            </div>
           ))}
         </Section>
       </div>
