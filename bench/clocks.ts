@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withPostgres } from '@crm/local/postgres-client';
 import type pg from 'pg';
 import { signIn, startSystem, type Caller } from '../tests/support/system.ts';
@@ -54,7 +55,12 @@ export async function benchClocks(options: BenchOptions, tell: Tell): Promise<ob
     const signals = await changeSome(await signIn(run, 'admin'), client, mark);
     tell(`heard of a change after ${JSON.stringify(signals)} ms`);
     // Only when all the others are watched: a clock that began in a queue of starts would tell of the queue.
-    await openTickets(await signIn(run, 'admin'), { ...opening, priority: 'urgent', count: urgent });
+    await openTickets(await signIn(run, 'admin'), {
+      ...opening,
+      priority: 'urgent',
+      count: urgent,
+      perSecond: options.rate,
+    });
     const lateness = await waitForClocks(client, mark, tell);
     const cpu = readParts(run, readCpu);
     return {
@@ -63,6 +69,8 @@ export async function benchClocks(options: BenchOptions, tell: Tell): Promise<ob
       machine: await describeMachine(run.database.url),
       sizes: { tickets: options.count, ranOut: urgentOf(options.count) },
       connections: options.connections,
+      /** How many of those whose clocks run out came each second, and so how many warnings fall due. */
+      urgentPerSecond: options.rate,
       opening: { seconds: round(opened), throughput: round(tickets.length / opened), ...percentiles(latencies) },
       /** From the ticket to the first look of its process. ms */
       starts,
@@ -110,12 +118,19 @@ interface Opening {
   readonly count: number;
   readonly connections: number;
   readonly priority: 'normal' | 'urgent';
+  /** As fast as it goes when left out. */
+  readonly perSecond?: number;
 }
 
 /** @returns their ids, and how long each took, ms */
-async function openTickets(call: Caller, { mark, categoryId, agent, count, connections, priority }: Opening) {
+async function openTickets(
+  call: Caller,
+  { mark, categoryId, agent, count, connections, priority, perSecond }: Opening,
+) {
   const tickets: string[] = [];
+  const begun = performance.now();
   const latencies = await makeMany(count, connections, async (index) => {
+    if (perSecond !== undefined) await sleep(Math.max(0, begun + (index * 1_000) / perSecond - performance.now()));
     const subject = `${mark} ${index}`;
     tickets.push(await make(call, 'tickets', { subject, category_id: categoryId, assigned_to: agent, priority }));
   });

@@ -26,6 +26,7 @@ import { registerCors } from './http/cors.ts';
 import { fromFastify } from './http/fastify-errors.ts';
 import { registerHealth } from './http/health.ts';
 import { registerOffers } from './http/offer.ts';
+import { registerRuleHooks } from './http/rule-hooks.ts';
 import { registerPaymentCallbacks } from './http/payment-callbacks.ts';
 import { registerUnsubscribe } from './http/unsubscribe.ts';
 import { traceRequests } from './http/trace-requests.ts';
@@ -140,6 +141,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await registerForms(app, parts);
   await registerOffers(app, parts);
+  registerRuleHooks(app, parts);
   await registerPaymentCallbacks(app, parts);
   await registerUnsubscribe(app, { links: parts.unsubscribe, fork: parts.fork });
   const files = { ...parts.files, fork: parts.fork };

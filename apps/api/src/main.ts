@@ -4,6 +4,7 @@ import { CustomFieldCatalogue } from '@crm/core/custom-field/catalogue';
 import { uncheckedEmail } from '@crm/core/ports/email-check';
 import { dnsEmailCheck } from '@crm/core/ports/dns-email-check';
 import { createOfferLinks } from '@crm/core/quote/offer-links';
+import { createRuleHookLinks } from '@crm/core/workflow/rule-hook-links';
 import { createWebhookKeys } from '@crm/core/webhook/webhook-signing';
 import { createUnsubscribeLinks } from '@crm/core/notification/unsubscribe-links';
 import { openFileStore } from '@crm/storage/settings';
@@ -68,6 +69,7 @@ const app = await buildApp({
     emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
     documents: pdfDocuments({ seller: env.CRM_SELLER ?? null }),
     offerLinks: createOfferLinks(env.CRM_SECRET),
+    ruleHooks: createRuleHookLinks(env.CRM_SECRET),
     webhookKeys: createWebhookKeys(env.CRM_SECRET),
     allowedHosts: env.CRM_ALLOWED_HOSTS,
     processes: createProcessGateway(temporal.client),

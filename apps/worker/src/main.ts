@@ -57,6 +57,8 @@ const listener = listen(env.DATABASE_URL, {
 const ports: Ports = {
   emailCheck: env.CRM_EMAIL_CHECK === 'dns' ? dnsEmailCheck() : uncheckedEmail,
   documents: pdfDocuments({ seller: env.CRM_SELLER ?? null }),
+  // Only the API hears them.
+  ruleHooks: null,
   offerLinks: env.CRM_SECRET === undefined ? null : createOfferLinks(env.CRM_SECRET),
   webhookKeys: env.CRM_SECRET === undefined ? null : createWebhookKeys(env.CRM_SECRET),
   allowedHosts: env.CRM_ALLOWED_HOSTS,

@@ -7,6 +7,7 @@ import type { OfferLinks } from './quote/offer-links.ts';
 import type { EmailCheck } from './ports/email-check.ts';
 import type { WebhookKeys } from './webhook/webhook-signing.ts';
 import type { ProcessGateway } from './ports/process-gateway.ts';
+import type { RuleHookLinks } from './workflow/rule-hook-links.ts';
 
 /**
  * What a service call works with. Made per request (or per activity of a process) by the application that calls, with
@@ -31,6 +32,8 @@ export interface Ports {
   readonly workerVersions: () => Promise<readonly WorkerVersion[]>;
   /** Signs and reads the links on which customers answer offers; `null` where none is sent. */
   readonly offerLinks: OfferLinks | null;
+  /** Signs and reads the addresses at which other systems start rules; `null` where none are heard. */
+  readonly ruleHooks: RuleHookLinks | null;
   /** Makes the secrets that webhooks are signed with; `null` where none is sent. */
   readonly webhookKeys: WebhookKeys | null;
   /** Names and addresses of internal hosts that webhooks may go to all the same. */

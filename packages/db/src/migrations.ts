@@ -34,6 +34,7 @@ import { ChargesSettledByHand } from './migrations/0056-charges-settled-by-hand.
 import { ChargesBySchedule } from './migrations/0057-charges-by-schedule.ts';
 import { LeadScoringRules } from './migrations/0060-lead-scoring-rules.ts';
 import { ProcessOwners } from './migrations/0061-process-owners.ts';
+import { RuleHooks } from './migrations/0062-rule-hooks.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 export const migrations = [
@@ -72,4 +73,5 @@ export const migrations = [
   { name: '0057-charges-by-schedule', class: ChargesBySchedule },
   { name: '0060-lead-scoring-rules', class: LeadScoringRules },
   { name: '0061-process-owners', class: ProcessOwners },
+  { name: '0062-rule-hooks', class: RuleHooks },
 ];

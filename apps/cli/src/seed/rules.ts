@@ -62,6 +62,7 @@ export function makeRules(demo: Demo): void {
       name,
       enabled,
       ruleVersion: 1,
+      hookTurn: 0,
       lastRunAt: null,
       lastError: null,
     };

@@ -210,6 +210,7 @@ const ports: ServiceContext['ports'] = {
   emailCheck: uncheckedEmail,
   documents: noDocuments,
   offerLinks: null,
+  ruleHooks: null,
   webhookKeys: null,
   allowedHosts: [],
   processes: { decide: () => Promise.reject(new Error('The seed asks no process.')) },

@@ -66,6 +66,15 @@ const whenCreated = { trigger: { on: 'created' } };
 const setIndustry = (value: string) => ({ do: 'set_field', field: 'jobTitle', value });
 
 describe('a rule', () => {
+  test('of leads from forms runs for these, and for no other new lead', async () => {
+    await using of = await rule({ trigger: { on: 'form_posted' }, actions: [setIndustry('Asked by form')] });
+    await makeLead();
+    await asAdmin((ctx) => leadService.capture(ctx, 'website', { ...system.scenes.somebody(), consent: true }));
+    const runs = await carriedOut(of);
+    expect(runs).toMatchObject([{ firedBy: 'form_posted', state: 'done' }]);
+    expect(await readLead(runs[0]?.recordId ?? '')).toMatchObject({ jobTitle: 'Asked by form' });
+  });
+
   test('does its actions in their order to what fits, each once, and keeps what it was asked and what came of it', async () => {
     await using of = await rule({
       ...whenCreated,

@@ -13,6 +13,7 @@ import type { Owned } from '../policy.ts';
 import { startProcess } from '../process/process-start.ts';
 import { readEmail, readPhone } from '../reachability.ts';
 import { newRecord, saveCreated } from '../record.ts';
+import { fireRules } from '../workflow/fire-rules.ts';
 
 /** What somebody tells of a lead, beside its extension. */
 type LeadFacts = Omit<CreateOf<typeof lead>, keyof typeof extensionFields.create>;
@@ -48,6 +49,7 @@ export async function createLead(
     convertedOpportunityId: null,
   });
   await saveCreated(ctx, 'lead', record);
+  if (form !== null) await fireRules(ctx, 'lead', record.id, { kind: 'form_posted', changes: {} });
   await startProcess(ctx, { kind: 'lead-intake', subject: { type: 'lead', id: record.id, ...owner } });
   return record;
 }

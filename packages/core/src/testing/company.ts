@@ -196,6 +196,7 @@ export const testPorts: Ports = {
   emailCheck: uncheckedEmail,
   documents: noDocuments,
   offerLinks: null,
+  ruleHooks: null,
   webhookKeys: createWebhookKeys('a secret of webhooks for tests alone'),
   allowedHosts: [],
   processes: { decide: () => Promise.reject(new Error('This test asked a workflow server that it has not.')) },

@@ -6,15 +6,7 @@ import { workflowFields } from '@crm/domain/workflow/workflow-fields';
 import { z } from 'zod';
 import { orderRun } from './fire-rules.ts';
 import type { RuleRoom } from './rule-runs.ts';
-
-const tables = {
-  lead: 'crm_leads',
-  account: 'crm_accounts',
-  contact: 'crm_contacts',
-  opportunity: 'crm_opportunities',
-  activity: 'crm_activities',
-  ticket: 'crm_tickets',
-} as const;
+import { ruleTables } from './rule-tables.ts';
 
 /** How far back a date counts as just reached: longer than anything is ever down. */
 const lookBackDays = 7;
@@ -44,7 +36,7 @@ export async function fireDateRules({ fork, ports, now }: RuleRoom): Promise<num
       const column = sql.ref(`record.${toSnake(field.name)}`);
       const moment = sql`${column}::timestamptz + make_interval(days => ${trigger.offsetDays})`;
       const { rows } = await sql`
-        select record.id, ${column}::text as day from ${sql.table(`crm_core.${tables[entity]}`)} as record
+        select record.id, ${column}::text as day from ${sql.table(`crm_core.${ruleTables[entity]}`)} as record
         where record.deleted_at is null and ${moment} <= ${now} and ${moment} > ${now}::timestamptz - make_interval(days => ${lookBackDays})
           and ${moment} > ${updatedAt}
           and not exists (

@@ -22,6 +22,7 @@ import {
   saveUpdated,
 } from '../record.ts';
 import { userName } from '../user/user.queries.ts';
+import { readHook, rotateHook } from './rule-hook.ts';
 import { orderRun } from './fire-rules.ts';
 import { readForRule } from './rule-records.ts';
 import { readRuns } from './rule-runs.queries.ts';
@@ -128,6 +129,9 @@ export const workflowService = {
     }
     return readRuns(ctx, id);
   },
+
+  hook: readHook,
+  rotateHook,
 
   /** What a rule would do to the newest records that the caller sees. */
   async dryRun(ctx: ServiceContext, id: string, limit: number): Promise<DryRunResult> {

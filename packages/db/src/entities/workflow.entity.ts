@@ -18,6 +18,8 @@ const WorkflowSchema = defineEntity({
     enabled: p.boolean().default(false),
     ruleVersion: p.integer().default(1),
     runOnImport: p.boolean().default(false),
+    /** One more with each new address of its webhook. */
+    hookTurn: p.integer().default(0),
     lastRunAt: moment().strictNullable(),
     lastError: p.text().strictNullable(),
   },

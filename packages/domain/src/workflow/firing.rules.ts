@@ -7,7 +7,7 @@ export const mostRunsPerHour = 1_000;
 
 /** What happened to a record. */
 export interface RecordEvent {
-  readonly kind: 'created' | 'updated';
+  readonly kind: 'created' | 'updated' | 'form_posted';
   /** Field → what it was and what it became; empty for a new record. */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
 }
@@ -16,9 +16,9 @@ export interface RecordEvent {
 export function firesOn(trigger: WorkflowTrigger, { kind, changes }: RecordEvent): boolean {
   switch (trigger.on) {
     case 'created':
-      return kind === 'created';
     case 'updated':
-      return kind === 'updated';
+    case 'form_posted':
+      return kind === trigger.on;
     case 'field_changed':
       return kind === 'updated' && trigger.field in changes;
     case 'status_changed': {
@@ -27,6 +27,7 @@ export function firesOn(trigger: WorkflowTrigger, { kind, changes }: RecordEvent
       return includes(trigger.from, from) && includes(trigger.to, to);
     }
     case 'date_reached':
+    case 'webhook':
     case 'manual':
       return false;
   }

@@ -3,7 +3,7 @@ import { id, isoDateTime } from '../scalars.ts';
 import { typeNames } from '../type-names.ts';
 
 /** What fires a rule. */
-export const firings = ['created', 'updated', 'date_reached', 'manual'] as const;
+export const firings = ['created', 'updated', 'form_posted', 'date_reached', 'webhook', 'manual'] as const;
 export type Firing = (typeof firings)[number];
 
 /**

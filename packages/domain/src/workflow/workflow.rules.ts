@@ -40,9 +40,12 @@ function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldI
           : [issue(`trigger.${side}`, 'unknown_status', `Choose from ${options.join(', ')}.`)],
       );
     }
+    case 'form_posted':
+      return entity === 'lead' ? [] : [issue('trigger.on', 'no_form', 'Forms bring leads, and nothing else.')];
     case 'created':
     case 'updated':
     case 'manual':
+    case 'webhook':
       return [];
   }
 }

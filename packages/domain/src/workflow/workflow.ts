@@ -60,6 +60,10 @@ const trigger = z.discriminatedUnion('on', [
   /** So many days after the moment in the field, or before it when negative. */
   z.strictObject({ on: z.literal('date_reached'), field, offsetDays: z.number().int().min(-365).max(365).default(0) }),
   z.strictObject({ on: z.literal('manual') }),
+  /** A lead came by a public form. */
+  z.strictObject({ on: z.literal('form_posted') }),
+  /** Another system calls the address of the rule (docs/webhooks.md). */
+  z.strictObject({ on: z.literal('webhook') }),
 ]);
 export type WorkflowTrigger = z.output<typeof trigger>;
 

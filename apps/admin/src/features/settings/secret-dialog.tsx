@@ -1,8 +1,8 @@
 import { Button } from '@crm/ui/controls/button';
 import { Note } from '@crm/ui/feedback/note';
-import { showToast } from '@crm/ui/hooks/use-toasts';
 import { Dialog } from '@crm/ui/overlays/dialog';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '#admin/lib/copy-text.ts';
 import classes from './settings.module.css';
 
 interface SecretDialogProps {
@@ -14,15 +14,8 @@ interface SecretDialogProps {
 export function SecretDialog({ issued, onClose }: SecretDialogProps) {
   const { t: keys } = useTranslation('apiKeys');
   const { secret, name } = issued;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret ?? '');
-      showToast({ title: keys('copied'), state: 'done' });
-    } catch {
-      // Refused by the browser: the secret is there to be marked and copied by hand.
-      showToast({ title: keys('notCopied'), state: 'failed' });
-    }
-  };
+  // Where the browser refuses, the secret is there to be marked and copied by hand.
+  const copy = () => copyText(() => secret ?? '', { copied: keys('copied'), notCopied: keys('notCopied') });
   return (
     <Dialog
       opened

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workflowService } from '@crm/core/workflow/workflow.service';
 import { id } from '@crm/domain/scalars';
+import { hookAddress } from '@crm/domain/workflow/rule-hook';
 import { ruleRunList, runRuleInput } from '@crm/domain/workflow/rule-run';
 import { dryRunInput, dryRunResult, workflow, workflowVersionRow } from '@crm/domain/workflow/workflow';
 import { crud } from '../crud.ts';
@@ -35,6 +36,32 @@ export const workflowRouter = {
     .input(z.strictObject({ id, data: runRuleInput }))
     .output(ruleRunList)
     .mutation(async ({ ctx, input }) => ({ items: await workflowService.run(ctx.service, input.id, input.data) })),
+
+  hook: query
+    .meta({
+      permission: 'workflow:update',
+      rest: {
+        method: 'GET',
+        path: '/workflows/:id/hook',
+        summary: 'The address at which other systems start one rule',
+      },
+    })
+    .input(z.strictObject({ id }))
+    .output(hookAddress)
+    .query(({ ctx, input }) => workflowService.hook(ctx.service, input.id)),
+
+  rotateHook: mutation
+    .meta({
+      permission: 'workflow:update',
+      rest: {
+        method: 'POST',
+        path: '/workflows/:id/hook/rotate',
+        summary: 'Give the webhook of one rule a new address; the old one starts nothing any more',
+      },
+    })
+    .input(z.strictObject({ id }))
+    .output(hookAddress)
+    .mutation(({ ctx, input }) => workflowService.rotateHook(ctx.service, input.id)),
 
   dryRun: query
     .meta({

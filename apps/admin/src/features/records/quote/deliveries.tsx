@@ -1,27 +1,26 @@
 import { Badge } from '@crm/ui/data/badge';
 import { Moment } from '@crm/ui/data/moment';
 import { IconButton } from '@crm/ui/controls/icon-button';
-import { showToast } from '@crm/ui/hooks/use-toasts';
 import { Icon } from '@crm/ui/icons/icon';
 import { Section, SectionItem } from '@crm/ui/layout/section';
 import { useTranslation } from 'react-i18next';
 import type { QuoteRow } from '@crm/domain/quote/quote';
 import type { QuoteDeliveryRow } from '@crm/domain/quote/quote-delivery';
+import { copyText } from '#admin/lib/copy-text.ts';
 import { api } from '#admin/lib/trpc.ts';
 
 /** To whom the quote was sent, whether they opened it, and what they answered. */
 export function Deliveries({ row }: { readonly row: QuoteRow }) {
   const { t } = useTranslation('quotes');
   if (row.deliveries.length === 0) return null;
-  const copy = async () => {
-    try {
-      const { path } = await api.quote.offerLink.query({ id: row.id });
-      await navigator.clipboard.writeText(new URL(path ?? '', window.location.origin).href);
-      showToast({ title: t('delivery.copied'), state: 'done' });
-    } catch {
-      showToast({ title: t('delivery.notCopied'), state: 'failed' });
-    }
-  };
+  const copy = () =>
+    copyText(
+      async () => {
+        const { path } = await api.quote.offerLink.query({ id: row.id });
+        return new URL(path ?? '', window.location.origin).href;
+      },
+      { copied: t('delivery.copied'), notCopied: t('delivery.notCopied') },
+    );
   return (
     <Section
       title={t('delivery.title')}

@@ -10,6 +10,7 @@ import settings from '../settings.module.css';
 import { useSave } from '../use-save.ts';
 import { ActionList, actionsFor } from './action-list.tsx';
 import { ConditionGroup } from './condition-group.tsx';
+import { HookAddress } from './hook-address.tsx';
 import { issuesOf, ruleValues, writeRule, type RuleValues } from './rule-values.ts';
 import { TriggerFields } from './trigger-fields.tsx';
 
@@ -75,6 +76,12 @@ export function RuleDrawer({ row, onClose }: { readonly row: WorkflowRow | undef
         value={values.trigger}
         onChange={(trigger) => change({ trigger })}
       />
+      {values.trigger.on === 'webhook' &&
+        (row?.trigger.on === 'webhook' ? (
+          <HookAddress id={row.id} />
+        ) : (
+          <p className={settings.hint}>{t('hook.later')}</p>
+        ))}
       <fieldset className={settings.group}>
         <legend className={settings.legend}>{t('conditions')}</legend>
         <ConditionGroup

@@ -29,6 +29,8 @@ export const ar = {
     field_changed: 'عند تغيّر حقل',
     status_changed: 'عند تغيّر الحالة',
     date_reached: 'عند حلول تاريخ',
+    form_posted: 'حين يصل من نموذج',
+    webhook: 'حين يستدعيها نظام آخر',
     manual: 'حين يشغّلها شخص',
   },
   field: 'الحقل',
@@ -120,10 +122,19 @@ export const ar = {
   runs: 'التشغيلات',
   runsOf: 'تشغيلات «{{name}}»',
   noRuns: 'لم تعمل بعد.',
+  hook: {
+    address: 'عنوان الويب هوك',
+    hint: 'من يرسل POST إلى هذا العنوان مع معرّف السجل أو معرّفه الخارجي أو بريده يشغّل القاعدة.',
+    later: 'يظهر العنوان هنا بعد حفظ القاعدة.',
+    replace: 'عنوان جديد',
+    replaced: 'العنوان القديم لا يشغّل شيئًا بعد الآن',
+  },
   firedBy: {
     created: 'أُنشئ سجل',
     updated: 'تغير سجل',
     date_reached: 'حل تاريخ',
+    form_posted: 'وصل من نموذج',
+    webhook: 'استدعاها نظام آخر',
     manual: 'شغلها شخص',
   },
   runState: {

@@ -26,6 +26,8 @@ export const en = {
     field_changed: 'a field changes',
     status_changed: 'the status changes',
     date_reached: 'a date is reached',
+    form_posted: 'a form brings it',
+    webhook: 'another system calls',
     manual: 'somebody starts it',
   },
   field: 'Field',
@@ -117,10 +119,19 @@ export const en = {
   runs: 'Runs',
   runsOf: 'Runs of “{{name}}”',
   noRuns: 'It has not run yet.',
+  hook: {
+    address: 'Address of the webhook',
+    hint: 'Whoever sends a POST with the record’s id, external id or e-mail to this address starts the rule.',
+    later: 'The address is here once the rule is saved.',
+    replace: 'New address',
+    replaced: 'The old address starts nothing any more',
+  },
   firedBy: {
     created: 'record created',
     updated: 'record changed',
     date_reached: 'date reached',
+    form_posted: 'came by a form',
+    webhook: 'another system called',
     manual: 'started by somebody',
   },
   runState: {

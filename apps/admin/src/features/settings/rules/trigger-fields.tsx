@@ -8,7 +8,16 @@ import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
 import { FieldSelect } from './field-select.tsx';
 import { useRuleWords } from './use-rule-words.ts';
 
-const kinds = ['created', 'updated', 'field_changed', 'status_changed', 'date_reached', 'manual'] as const;
+const kinds = [
+  'created',
+  'updated',
+  'field_changed',
+  'status_changed',
+  'form_posted',
+  'date_reached',
+  'webhook',
+  'manual',
+] as const;
 
 interface TriggerFieldsProps {
   readonly entity: WorkflowEntity;
@@ -35,6 +44,7 @@ export function TriggerFields({ entity, errors, value, onChange }: TriggerFields
         value={value.on}
         options={kinds
           .filter((on) => on !== 'status_changed' || statuses.length > 0)
+          .filter((on) => on !== 'form_posted' || entity === 'lead')
           .map((on) => ({ value: on, label: t(`trigger.${on}`) }))}
         onChange={(on) => onChange(emptyTrigger(on))}
       />
