@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context.ts';
 import { refuseAct } from '../invoice/invoice-issue.ts';
 import { openInvoice } from '../invoice/invoice-open.ts';
 import { invoiceService } from '../invoice/invoice.service.ts';
-import { can, type Owned } from '../policy.ts';
+import { allow, can, type Owned } from '../policy.ts';
 import { iso, ref } from '../present.ts';
 import { watchPeriod } from '../subscription/renewal.ts';
 import { subscriptionService } from '../subscription/subscription.service.ts';
@@ -27,6 +27,8 @@ export const chargeService = {
    * not see are left out. @throws DomainError as a read of the subscription
    */
   async ofSubscription(ctx: ServiceContext, id: string): Promise<{ readonly items: PeriodCharges[] }> {
+    // Of bills: where these are switched off there is nothing to tell, whatever the subscription.
+    allow(ctx, 'invoice:read');
     const { periods } = await subscriptionService.get(ctx, id);
     const ids = periods.flatMap(({ invoiceId }) => (invoiceId === null ? [] : [invoiceId]));
     const invoices = new Map((await invoiceService.getMany(ctx, ids)).map((invoice) => [invoice.id, invoice]));
