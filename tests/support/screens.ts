@@ -147,6 +147,7 @@ export async function moreScreens(run: Run): Promise<readonly Screen[]> {
     { name: 'settings-notifications', path: '/settings/notifications' },
     { name: 'settings-territories', path: '/settings/territories' },
     { name: 'settings-approvals', path: '/settings/approvals' },
+    { name: 'settings-scoring', path: '/settings/scoring' },
     { name: 'settings-calendars', path: '/settings/calendars' },
     { name: 'settings-promises', path: '/settings/slaPolicies' },
     { name: 'settings-categories', path: '/settings/ticketCategories' },

@@ -24,7 +24,7 @@ export const en = {
   scoring: {
     points: 'Points',
     pointsHint: 'What a lead gains, or loses with a minus. Scores stay from 0 to 100.',
-    afterwards: 'After a change all leads in work are scored anew; “Operations” shows how far that is.',
+    afterwards: 'After a change all leads in work are scored anew; “Bulk operations” shows how far that is.',
   },
   show: {
     label: 'Which ones',
