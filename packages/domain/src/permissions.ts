@@ -123,6 +123,8 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'quote', ...crud, 'submit', 'send', 'decide', 'revise'),
     ...grant(scope, 'activity', ...crud, 'complete'),
     ...grant('all', 'lead_scoring_rule', 'read'),
+    // What a rule does is the administrators'; people start those that wait for somebody to do so.
+    ...grant('all', 'workflow', 'read', 'run'),
     ...grant('all', 'campaign', 'read'),
     ...grant('all', 'tag', 'create'),
     ...grant(scope, 'comment'),
@@ -151,7 +153,6 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('team', 'invoice'),
     ...grant('team', 'subscription'),
     ...grant('all', 'tag'),
-    ...grant('all', 'workflow', 'read'),
     ...grant('team', 'report'),
     ...grant('team', 'ticket'),
     // What can be taken back; to skip and to terminate is the administrators'.

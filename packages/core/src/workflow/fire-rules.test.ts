@@ -65,3 +65,16 @@ test('a record that is gone by then is left alone', async () => {
     reason: 'gone',
   });
 });
+
+test('a rep starts a rule that waits for somebody to do so, for what they see; others start by themselves', async () => {
+  const { northRep, southRep } = bench.company.users;
+  const { id: byHand } = await makeRule('By hand', { trigger: { on: 'manual' } });
+  const { id: byItself } = await makeRule('By itself', { trigger: { on: 'updated' } });
+  const { id: leadId } = await makeLead();
+  const start = (user: typeof northRep, id: string) =>
+    bench.as(user, (ctx) => workflowService.run(ctx, id, { recordIds: [leadId] }));
+  expect(await start(northRep, byHand)).toMatchObject([{ recordId: leadId, firedBy: 'manual', state: 'queued' }]);
+  await expect(start(southRep, byHand)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(start(northRep, byItself)).rejects.toMatchObject({ code: 'invalid_transition' });
+  expect(await start(bench.company.users.admin, byItself)).toMatchObject([{ firedBy: 'manual' }]);
+});

@@ -9,7 +9,7 @@ import { workflow, workflowRule, type DryRunResult, type WorkflowVersionRow } fr
 import type { z } from 'zod';
 import { ruleIssues } from '@crm/domain/workflow/workflow.rules';
 import type { ServiceContext } from '../context.ts';
-import { allow } from '../policy.ts';
+import { allow, isAllowed } from '../policy.ts';
 import { iso, ref } from '../present.ts';
 import { makeReads } from '../reads.ts';
 import {
@@ -116,12 +116,17 @@ export const workflowService = {
   },
 
   /**
-   * Starts a rule for some records, whatever fires it otherwise. Its conditions hold for these, too.
-   * @throws DomainError `not_found` for records that the caller does not see, `invalid_transition` for a rule that is off
+   * Starts a rule for some records; those who may change rules, whatever fires it otherwise. Its conditions hold for these,
+   * too.
+   * @throws DomainError `not_found` for records that the caller does not see, `invalid_transition` for a rule that is off,
+   * or that starts by itself
    */
   async run(ctx: ServiceContext, id: string, { recordIds }: z.output<typeof runRuleInput>): Promise<RuleRunRow[]> {
     allow(ctx, 'workflow:run');
-    const { entity, enabled, ruleVersion } = await reads.get(ctx, id);
+    const { entity, enabled, ruleVersion, trigger } = await reads.get(ctx, id);
+    if (trigger.on !== 'manual' && !isAllowed(ctx.actor, 'workflow:update')) {
+      throw new DomainError('invalid_transition', 'This rule starts by itself.', { current_trigger: trigger.on });
+    }
     if (!enabled) throw new DomainError('invalid_transition', 'Activate the rule first.', { current_status: 'off' });
     for (const recordId of recordIds) {
       await readForRule(ctx, entity, recordId);

@@ -15,6 +15,8 @@ export const ar = {
   followed: 'ستصلك أخباره من الآن',
   unfollowed: 'لن تصلك أخباره بعد الآن',
   delete: 'حذف',
+  startRule: 'تشغيل «{{name}}»',
+  ruleStarted: 'شُغّلت «{{name}}»',
   tabs: 'أجزاء السجل',
   tab: {
     timeline: 'الخط الزمني',

@@ -12,6 +12,8 @@ export const en = {
   followed: 'You hear of it from now on',
   unfollowed: 'You hear of it no more',
   delete: 'Delete',
+  startRule: 'Start “{{name}}”',
+  ruleStarted: '“{{name}}” is started',
   tabs: 'Parts of the record',
   tab: {
     timeline: 'Timeline',

@@ -15,6 +15,8 @@ export const ru = {
   followed: 'Теперь вы будете получать уведомления',
   unfollowed: 'Уведомлений больше не будет',
   delete: 'Удалить',
+  startRule: 'Запустить «{{name}}»',
+  ruleStarted: 'Правило «{{name}}» запущено',
   tabs: 'Части записи',
   tab: {
     timeline: 'Лента',

@@ -24,6 +24,7 @@ import classes from './record-frame.module.css';
 import type { RecordApi, RecordRow } from './record-types.ts';
 import { useRecordTab } from './tabs.ts';
 import { useFollowVerb } from './use-follow.ts';
+import { useRuleVerbs } from './use-rule-verbs.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
 /** A part of a record's page under a tab of its own. */
@@ -100,6 +101,7 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
   const tab = useRecordTab(parts.map(({ id }) => id));
   const name = props.title ?? row.name ?? '';
   const follow = useFollowVerb(resource, row.id);
+  const rules = useRuleVerbs(resource, row.id);
   const verbs = [
     ...follow,
     ...(row.abilities.update
@@ -109,6 +111,11 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
       ? [{ id: 'delete', label: t('delete'), icon: 'trash', danger: true, onSelect: () => void discard() } as const]
       : []),
   ];
+  const groups = [
+    { id: 'own', entries: props.verbs ?? [] },
+    { id: 'rules', entries: rules },
+    { id: 'record', entries: verbs },
+  ].filter(({ entries }) => entries.length > 0);
   const view = place.list?.view;
   return (
     <Page
@@ -133,15 +140,12 @@ export function RecordFrame<Row extends RecordRow>(props: RecordFrameProps<Row>)
                   beside={props.beside}
                   actions={
                     <>
-                      {(verbs.length > 0 || (props.verbs?.length ?? 0) > 0) && (
+                      {groups.length > 0 && (
                         <Menu
                           label={t('more')}
                           align="end"
                           target={<IconButton icon="more" label={t('more')} />}
-                          groups={[
-                            ...(props.verbs?.length ? [{ id: 'own', entries: props.verbs }] : []),
-                            ...(verbs.length > 0 ? [{ id: 'record', entries: verbs }] : []),
-                          ]}
+                          groups={groups}
                         />
                       )}
                       {props.primary}
