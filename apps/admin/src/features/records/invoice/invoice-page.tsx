@@ -93,7 +93,7 @@ function InvoiceRecord({ row }: { readonly row: InvoiceRow }) {
         side={
           <>
             <RunningProcesses {...subject} />
-            {row.subscriptionId !== null && <Charges row={row} />}
+            {row.kind === 'invoice' && row.status !== 'draft' && <Charges row={row} />}
             {row.kind === 'invoice' && <Invoices title={t('credits')} filter={{ creditedInvoiceId: row.id }} />}
             <OpenActivities {...subject} />
             <Invoices title={t('otherInvoices')} filter={{ accountId: row.accountId }} except={row.id} />
