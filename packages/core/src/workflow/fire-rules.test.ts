@@ -31,17 +31,31 @@ const makeLead = () =>
   bench.as(bench.company.users.northRep, (ctx) => leadService.create(ctx, lead.create.parse(scenes.somebody())));
 const runsOf = (id: string) => bench.as(bench.company.users.admin, (ctx) => workflowService.runs(ctx, id));
 
-test('a rule that fires too often is stopped for the hour, and says why', async () => {
-  const { id } = await makeRule('Flood');
-  await sql`
+/** As if the rule had fired so often within the hour. */
+const firedBefore = (id: string, state: 'done' | 'skipped') =>
+  sql`
     insert into crm_core.crm_rule_runs (id, workflow_id, rule_version, entity, record_id, fired_by, state, created_at)
-    select gen_random_uuid(), ${id}, 1, 'lead', gen_random_uuid(), 'created', 'done', now()
+    select gen_random_uuid(), ${id}, 1, 'lead', gen_random_uuid(), 'created', ${state}, now()
     from generate_series(1, ${mostRunsPerHour})`.execute(bench.db());
+const takeUp = () => takeUpRuns({ fork: () => bench.fork(), ports: testPorts, now: new Date() }, 100);
+
+test('a rule that runs too often is stopped for the hour, and says why', async () => {
+  const { id } = await makeRule('Flood');
   const { id: leadId } = await makeLead();
+  await firedBefore(id, 'done');
+  await takeUp();
   const run = (await runsOf(id)).find(({ recordId }) => recordId === leadId);
   expect(run).toMatchObject({ state: 'stopped', reason: 'limit', processId: null });
   const rule = await bench.as(bench.company.users.admin, (ctx) => workflowService.get(ctx, id));
   expect(rule.lastError).toContain('within an hour');
+});
+
+test('what a rule only looked at does not count: among thousands of leads it still finds its own', async () => {
+  const { id } = await makeRule('Picky');
+  await firedBefore(id, 'skipped');
+  const { id: leadId } = await makeLead();
+  await takeUp();
+  expect((await runsOf(id)).find(({ recordId }) => recordId === leadId)).toMatchObject({ state: 'running' });
 });
 
 test('a rule that is off, or of a change that was rolled back, fires nothing', async () => {
@@ -59,7 +73,7 @@ test('a record that is gone by then is left alone', async () => {
   const { id } = await makeRule('Gone');
   const { id: leadId } = await makeLead();
   await bench.as(bench.company.users.admin, (ctx) => leadService.delete(ctx, leadId));
-  await takeUpRuns({ fork: () => bench.fork(), ports: testPorts, now: new Date() }, 50);
+  await takeUp();
   expect((await runsOf(id)).find(({ recordId }) => recordId === leadId)).toMatchObject({
     state: 'skipped',
     reason: 'gone',

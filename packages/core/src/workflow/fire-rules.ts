@@ -49,8 +49,8 @@ export async function orderRun(
 ): Promise<string | null> {
   const cause = await causeOf(ctx);
   const depth = cause === null ? 0 : cause.depth + 1;
-  const reason = depth > mostDepth ? 'loop' : (await firesTooOften(ctx, rule.id)) ? 'limit' : null;
-  const stopped = reason === null ? null : { state: 'stopped' as const, reason, endedAt: ctx.now };
+  const isLoop = depth > mostDepth;
+  const stopped = isLoop ? { state: 'stopped' as const, reason: 'loop' as const, endedAt: ctx.now } : null;
   const made = await database(ctx.em)
     .insertInto('crm_rule_runs')
     .values({
@@ -63,14 +63,14 @@ export async function orderRun(
       key: key ?? null,
       causedBy: cause?.id ?? null,
       depth,
-      dueAt: stopped === null ? ctx.now : null,
+      dueAt: isLoop ? null : ctx.now,
       createdAt: ctx.now,
       ...stopped,
     })
     .onConflict((on) => on.column('key').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (made !== undefined && reason !== null) await noteStopped(ctx, rule.id, reason);
+  if (made !== undefined && isLoop) await noteStopped(ctx, rule.id, 'loop');
   return made?.id ?? null;
 }
 
@@ -81,30 +81,13 @@ async function causeOf({ em, actor }: ServiceContext): Promise<{ id: string; dep
   return (await run.executeTakeFirst()) ?? null;
 }
 
-const hourMs = 3_600_000;
-
-async function firesTooOften(ctx: ServiceContext, workflowId: string): Promise<boolean> {
-  const row = await database(ctx.em)
-    .selectFrom((from) =>
-      from
-        .selectFrom('crm_rule_runs')
-        .select('id')
-        .where('workflowId', '=', workflowId)
-        .where('createdAt', '>', new Date(ctx.now.getTime() - hourMs))
-        .limit(mostRunsPerHour)
-        .as('recent'),
-    )
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count) >= mostRunsPerHour;
-}
-
 const explained = {
   loop: `Stopped: rules fired one another more than ${mostDepth} times in a row.`,
   limit: `Stopped: it fired more than ${mostRunsPerHour} times within an hour.`,
 } as const;
 
-async function noteStopped(ctx: ServiceContext, id: string, reason: keyof typeof explained): Promise<void> {
+/** Says on the rule itself why it did not run. */
+export async function noteStopped(ctx: ServiceContext, id: string, reason: keyof typeof explained): Promise<void> {
   await database(ctx.em)
     .updateTable('crm_workflows')
     .set({ lastError: explained[reason] })

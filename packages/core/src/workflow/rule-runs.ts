@@ -4,6 +4,7 @@ import { systemActor } from '@crm/domain/actor';
 import { DomainError } from '@crm/domain/errors';
 import { endStep } from '@crm/domain/process/process-steps.rules';
 import type { LookAgain } from '@crm/domain/processes/contract';
+import { mostRunsPerHour } from '@crm/domain/workflow/firing.rules';
 import { matchesConditions } from '@crm/domain/workflow/conditions.rules';
 import type { RuleRunStep } from '@crm/domain/workflow/rule-run';
 import { remainingActions } from '@crm/domain/workflow/workflow.rules';
@@ -17,6 +18,7 @@ import {
   type ProcessDraft,
   type StepCall,
 } from '../process/process-progress.ts';
+import { noteStopped } from './fire-rules.ts';
 import { doAction } from './rule-actions.ts';
 import { readForRule, subjectForRule } from './rule-records.ts';
 
@@ -59,8 +61,34 @@ async function takeUpNext(ctx: ServiceContext): Promise<boolean> {
   const rule = await readRule(ctx, run);
   if (row === null) await close(ctx, run.id, 'skipped', 'gone');
   else if (!matchesConditions(rule.conditions, row, ctx.now)) await close(ctx, run.id, 'skipped', 'conditions');
+  else if (await ranTooOften(ctx, run.workflowId)) await stop(ctx, run);
   else await begin(ctx, run, subjectForRule(run.entity, run.recordId, row));
   return true;
+}
+
+const hourMs = 3_600_000;
+
+/** Counted are runs that began: what only looked whether it fits costs nobody anything. */
+async function ranTooOften(ctx: ServiceContext, workflowId: string): Promise<boolean> {
+  const row = await database(ctx.em)
+    .selectFrom((from) =>
+      from
+        .selectFrom('crm_rule_runs')
+        .select('id')
+        .where('workflowId', '=', workflowId)
+        .where('createdAt', '>', new Date(ctx.now.getTime() - hourMs))
+        .where('state', 'in', ['running', 'done'])
+        .limit(mostRunsPerHour)
+        .as('recent'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count) >= mostRunsPerHour;
+}
+
+async function stop(ctx: ServiceContext, { id, workflowId }: OrderedRun): Promise<void> {
+  await close(ctx, id, 'stopped', 'limit');
+  await noteStopped(ctx, workflowId, 'limit');
 }
 
 /** A record that is gone by then is no mistake. */
@@ -165,8 +193,8 @@ async function readRule(
 async function close(
   ctx: ServiceContext,
   id: string,
-  state: 'done' | 'skipped',
-  reason: 'conditions' | 'gone' | 'no_subject' | null,
+  state: 'done' | 'skipped' | 'stopped',
+  reason: 'conditions' | 'gone' | 'no_subject' | 'limit' | null,
 ): Promise<void> {
   await database(ctx.em)
     .updateTable('crm_rule_runs')
