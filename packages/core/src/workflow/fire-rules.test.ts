@@ -41,8 +41,8 @@ const takeUp = () => takeUpRuns({ fork: () => bench.fork(), ports: testPorts, no
 
 test('a rule that runs too often is stopped for the hour, and says why', async () => {
   const { id } = await makeRule('Flood');
-  const { id: leadId } = await makeLead();
   await firedBefore(id, 'done');
+  const { id: leadId } = await makeLead();
   await takeUp();
   const run = (await runsOf(id)).find(({ recordId }) => recordId === leadId);
   expect(run).toMatchObject({ state: 'stopped', reason: 'limit', processId: null });
