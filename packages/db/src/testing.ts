@@ -25,17 +25,23 @@ async function createDatabase(serverUrl: string, template: string): Promise<Test
   const name = `crm_test_${randomBytes(6).toString('hex')}`;
   // Copying files takes half as long as what a server does unless told otherwise: write every page to the log first.
   await onServer(serverUrl, `create database ${name} template ${pg.escapeIdentifier(template)} strategy file_copy`);
-  const drop = () => onServer(serverUrl, `drop database if exists ${name} with (force)`);
+  // By force PostgreSQL would refuse to end an autovacuum of its own, which it ends by itself otherwise.
+  const drop = () =>
+    onServer(
+      serverUrl,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`,
+      `drop database if exists ${name}`,
+    );
   return { url: withDatabase(serverUrl, name), drop, [Symbol.asyncDispose]: drop };
 }
 
 /** Not on the template itself: a database that somebody is connected to cannot be copied. */
-async function onServer(serverUrl: string, statement: string): Promise<void> {
+async function onServer(serverUrl: string, ...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: withDatabase(serverUrl, 'postgres') });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

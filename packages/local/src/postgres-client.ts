@@ -1,10 +1,10 @@
 import pg from 'pg';
 
-const connectMs = 3_000;
+const connectMs = 10_000;
 
 /**
  * Opens one connection for one use.
- * @throws what the server answers, or an error when it does not answer within three seconds.
+ * @throws what the server answers, or an error when it does not answer within ten seconds.
  */
 export async function withPostgres<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs });

@@ -48,7 +48,7 @@ describe('stored rules', () => {
   const versions = async (id: string) =>
     items.parse((await admin.call('GET', `/crm/v1/workflows/${id}/versions`)).body).items;
 
-  it('are written by administrators and read by managers', async () => {
+  it('are written by administrators, and read by those who start them', async () => {
     const path = `/crm/v1/workflows/${idOf(await make())}`;
     expect((await manager.call('GET', path)).body).toMatchObject({
       enabled: false,
@@ -58,7 +58,10 @@ describe('stored rules', () => {
     });
     expect((await manager.call('PATCH', path, { enabled: true })).status).toBe(403);
     const rep = await api.as(api.company.users.northRep);
-    expect((await rep.call('GET', path)).status).toBe(403);
+    expect((await rep.call('GET', path)).body).toMatchObject({ abilities: { update: false } });
+    expect((await rep.call('PATCH', path, { enabled: true })).status).toBe(403);
+    const support = await api.as(api.company.users.support);
+    expect((await support.call('GET', path)).status).toBe(403);
   });
 
   it('that do not fit their entity are refused, each place named', async () => {

@@ -54,6 +54,7 @@ describe('the catalogue of features', () => {
     const together: Readonly<Record<string, string>> = {
       stages: 'pipelines',
       territories: 'leads',
+      lead_scoring_rules: 'leads',
       approval_policies: 'quotes',
       pricebook_entries: 'pricebook',
       exchange_rates: 'currencies',
