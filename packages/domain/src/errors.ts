@@ -86,6 +86,13 @@ export function refuseFields(issues: readonly FieldIssue[]): DomainError {
   return new DomainError('validation_failed', `Correct these fields and send again: ${fields}.`, { issues });
 }
 
+/** Tells a refusal in other words; what is no refusal, such as a lost connection, is thrown on as it is. */
+export function refusedAs(told: () => DomainError): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof DomainError ? told() : error;
+  };
+}
+
 /** The record is not there for this caller: it never was, it is in the trash, or it lies outside the caller's scope. */
 export function refuseUnknown(resource: string, id: string): DomainError {
   return new DomainError('not_found', `There is no ${resource} ${id} that you can see.`, { resource, id });

@@ -9,7 +9,7 @@ import {
   type ActivityStatus,
   type completeInput,
 } from '@crm/domain/activity/activity';
-import { DomainError, refuseFields } from '@crm/domain/errors';
+import { DomainError, refusedAs, refuseFields } from '@crm/domain/errors';
 import { activityChangedSignal } from '@crm/domain/processes/follow-up';
 import { dealChangedSignal } from '@crm/domain/processes/opportunity-stage';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
@@ -182,9 +182,7 @@ async function checkSubject(ctx: ServiceContext, type: SubjectType | null, id: s
     message: 'Name a record that you can see, with its type.',
   };
   if (type === null || id === null) throw refuseFields([issue]);
-  await requireSubject(ctx, type, id).catch(() => {
-    throw refuseFields([issue]);
-  });
+  await requireSubject(ctx, type, id).catch(refusedAs(() => refuseFields([issue])));
 }
 
 /** A change of these may change whom a note mentions, or whether they may see it. */

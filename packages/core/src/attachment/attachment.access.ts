@@ -2,7 +2,7 @@ import { Attachment } from '@crm/db/entities/attachment.entity';
 import { LockMode } from '@crm/db/orm';
 import { attachmentTrashDays, type AttachableType } from '@crm/domain/attachment/attachment';
 import { isProgram } from '@crm/domain/attachment/file-type.rules';
-import { DomainError, refuseUnknown } from '@crm/domain/errors';
+import { DomainError, refusedAs, refuseUnknown } from '@crm/domain/errors';
 import type { EventKind } from '@crm/domain/events';
 import type { ServiceContext } from '../context.ts';
 import { emitChange } from '../events.ts';
@@ -50,9 +50,9 @@ export async function openAttachment(ctx: ServiceContext, id: string, action: 'u
   const record = await ctx.em.findOne(Attachment, { id, state: 'ready' }, place);
   const isThere = action === 'restore' ? isRestorable(record, ctx.now) : record?.deletedAt === null;
   if (!record || !isThere) throw refuseUnknown('attachment', id);
-  const subject = await requireLiveSubject(ctx, record.subjectType, record.subjectId).catch(() => {
-    throw refuseUnknown('attachment', id);
-  });
+  const subject = await requireLiveSubject(ctx, record.subjectType, record.subjectId).catch(
+    refusedAs(() => refuseUnknown('attachment', id)),
+  );
   if (!mayChange(ctx.actor, record, subject)) {
     throw new DomainError('forbidden', 'You may see this file but not change it.', {
       permission: `${record.subjectType}:update`,

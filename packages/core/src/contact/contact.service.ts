@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Contact } from '@crm/db/entities/contact.entity';
 import { database } from '@crm/db/orm';
 import { contact } from '@crm/domain/contact/contact';
-import { refuseFields } from '@crm/domain/errors';
+import { refusedAs, refuseFields } from '@crm/domain/errors';
 import { foldName } from '@crm/domain/normalize/name';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { accountService } from '../account/account.service.ts';
@@ -124,11 +124,13 @@ function normalizedName(person: { readonly firstName?: string | null; readonly l
  */
 async function requireAccount(ctx: ServiceContext, accountId: string | null): Promise<string | undefined> {
   if (accountId === null) return undefined;
-  const account = await accountService.get(ctx, accountId).catch(() => {
-    throw refuseFields([
-      { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
-    ]);
-  });
+  const account = await accountService
+    .get(ctx, accountId)
+    .catch(
+      refusedAs(() =>
+        refuseFields([{ field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' }]),
+      ),
+    );
   return account.billingAddress?.country;
 }
 

@@ -1,5 +1,5 @@
 import { database } from '@crm/db/orm';
-import { refuseFields } from '@crm/domain/errors';
+import { refusedAs, refuseFields } from '@crm/domain/errors';
 import { accountService } from '../account/account.service.ts';
 import type { ServiceContext } from '../context.ts';
 import type { BilledAccount } from './invoice-draft.ts';
@@ -15,9 +15,11 @@ export function readBilledAccount(ctx: ServiceContext, id: string): Promise<Bill
 
 /** The account that somebody wants to bill. @throws DomainError `validation_failed` for one that the caller cannot see */
 export function requireAccount(ctx: ServiceContext, id: string): Promise<BilledAccount> {
-  return accountService.get(ctx, id).catch(() => {
-    throw refuseFields([
-      { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
-    ]);
-  });
+  return accountService
+    .get(ctx, id)
+    .catch(
+      refusedAs(() =>
+        refuseFields([{ field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' }]),
+      ),
+    );
 }

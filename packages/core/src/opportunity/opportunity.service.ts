@@ -5,7 +5,7 @@ import { opportunity } from '@crm/domain/opportunity/opportunity';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import { foldName } from '@crm/domain/normalize/name';
 import type { z } from 'zod';
-import { refuseFields } from '@crm/domain/errors';
+import { refusedAs, refuseFields } from '@crm/domain/errors';
 import { accountService } from '../account/account.service.ts';
 import { contactService } from '../contact/contact.service.ts';
 import type { ServiceContext } from '../context.ts';
@@ -143,17 +143,25 @@ function changedRelations(record: Opportunity, { accountId, primaryContactId }: 
 
 async function requireRelated(ctx: ServiceContext, { accountId, primaryContactId }: Relations): Promise<void> {
   if (accountId) {
-    await accountService.get(ctx, accountId).catch(() => {
-      throw refuseFields([
-        { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
-      ]);
-    });
+    await accountService
+      .get(ctx, accountId)
+      .catch(
+        refusedAs(() =>
+          refuseFields([
+            { field: 'accountId', code: 'unknown_account', message: 'Choose an account that you can see.' },
+          ]),
+        ),
+      );
   }
   if (primaryContactId) {
-    await contactService.get(ctx, primaryContactId).catch(() => {
-      throw refuseFields([
-        { field: 'primaryContactId', code: 'unknown_contact', message: 'Choose a contact that you can see.' },
-      ]);
-    });
+    await contactService
+      .get(ctx, primaryContactId)
+      .catch(
+        refusedAs(() =>
+          refuseFields([
+            { field: 'primaryContactId', code: 'unknown_contact', message: 'Choose a contact that you can see.' },
+          ]),
+        ),
+      );
   }
 }

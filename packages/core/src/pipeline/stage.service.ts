@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Stage } from '@crm/db/entities/stage.entity';
 import { database } from '@crm/db/orm';
-import { DomainError, refuseFields } from '@crm/domain/errors';
+import { DomainError, refusedAs, refuseFields } from '@crm/domain/errors';
 import { stage } from '@crm/domain/pipeline/pipeline';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
@@ -83,9 +83,13 @@ function open(
 }
 
 async function requirePipeline(ctx: ServiceContext, pipelineId: string): Promise<void> {
-  await pipelineService.get(ctx, pipelineId).catch(() => {
-    throw refuseFields([{ field: 'pipelineId', code: 'unknown_pipeline', message: 'Choose an existing pipeline.' }]);
-  });
+  await pipelineService
+    .get(ctx, pipelineId)
+    .catch(
+      refusedAs(() =>
+        refuseFields([{ field: 'pipelineId', code: 'unknown_pipeline', message: 'Choose an existing pipeline.' }]),
+      ),
+    );
 }
 
 async function checkAllowedNext(

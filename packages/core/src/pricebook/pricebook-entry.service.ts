@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { PricebookEntry } from '@crm/db/entities/pricebook.entity';
-import { refuseFields } from '@crm/domain/errors';
+import { refusedAs, refuseFields } from '@crm/domain/errors';
 import { pricebookEntry } from '@crm/domain/pricebook/pricebook';
 import type { CreateOf, UpdateOf } from '@crm/domain/resource';
 import type { ServiceContext } from '../context.ts';
@@ -73,13 +73,21 @@ interface Place {
 
 async function requirePlace(ctx: ServiceContext, { pricebookId, productId }: Place): Promise<void> {
   if (pricebookId !== undefined) {
-    await pricebookService.get(ctx, pricebookId).catch(() => {
-      throw refuseFields([{ field: 'pricebookId', code: 'unknown_pricebook', message: 'Choose an existing book.' }]);
-    });
+    await pricebookService
+      .get(ctx, pricebookId)
+      .catch(
+        refusedAs(() =>
+          refuseFields([{ field: 'pricebookId', code: 'unknown_pricebook', message: 'Choose an existing book.' }]),
+        ),
+      );
   }
   if (productId !== undefined) {
-    await productService.get(ctx, productId).catch(() => {
-      throw refuseFields([{ field: 'productId', code: 'unknown_product', message: 'Choose an existing product.' }]);
-    });
+    await productService
+      .get(ctx, productId)
+      .catch(
+        refusedAs(() =>
+          refuseFields([{ field: 'productId', code: 'unknown_product', message: 'Choose an existing product.' }]),
+        ),
+      );
   }
 }

@@ -1,4 +1,4 @@
-import { refuseFields, type FieldIssue } from '@crm/domain/errors';
+import { DomainError, refuseFields, type FieldIssue } from '@crm/domain/errors';
 import { accountService } from '../account/account.service.ts';
 import { contactService } from '../contact/contact.service.ts';
 import type { ServiceContext } from '../context.ts';
@@ -28,11 +28,10 @@ export async function requireRelated(ctx: ServiceContext, wanted: Relations, bef
   for (const field of ['accountId', 'opportunityId', 'contactId', 'pricebookId'] as const) {
     const id = wanted[field];
     if (!id || id === before[field]) continue;
-    const found = await services[field].get(ctx, id).then(
-      () => true,
-      () => false,
-    );
-    if (!found) issues.push({ field, code: 'unknown', message: 'Choose one that you can see.' });
+    await services[field].get(ctx, id).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+      issues.push({ field, code: 'unknown', message: 'Choose one that you can see.' });
+    });
   }
   if (issues.length > 0) throw refuseFields(issues);
 }
