@@ -35,6 +35,7 @@ import { ChargesBySchedule } from './migrations/0057-charges-by-schedule.ts';
 import { LeadScoringRules } from './migrations/0060-lead-scoring-rules.ts';
 import { ProcessOwners } from './migrations/0061-process-owners.ts';
 import { RuleHooks } from './migrations/0062-rule-hooks.ts';
+import { RuleSchedules } from './migrations/0063-rule-schedules.ts';
 
 /** In the order in which they run. Names are stored in the database: they are never changed. */
 export const migrations = [
@@ -74,4 +75,5 @@ export const migrations = [
   { name: '0060-lead-scoring-rules', class: LeadScoringRules },
   { name: '0061-process-owners', class: ProcessOwners },
   { name: '0062-rule-hooks', class: RuleHooks },
+  { name: '0063-rule-schedules', class: RuleSchedules },
 ];

@@ -62,6 +62,8 @@ export function makeRules(demo: Demo): void {
       name,
       enabled,
       ruleVersion: 1,
+      turnAt: null,
+      turnAfter: null,
       hookTurn: 0,
       lastRunAt: null,
       lastError: null,

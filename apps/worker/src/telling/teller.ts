@@ -5,6 +5,7 @@ import { sendDueMails, type MailRoom } from '@crm/core/mail/send-mails';
 import { gatherNotificationMails } from '@crm/core/notification/notification-mail';
 import { remindDue } from '@crm/core/notification/remind';
 import { fireDateRules } from '@crm/core/workflow/date-rules';
+import { fireScheduledRules } from '@crm/core/workflow/schedule-rules';
 import { takeUpRuns } from '@crm/core/workflow/rule-runs';
 import { sendDueWebhooks, type WebhookRoom } from '@crm/core/webhook/send-webhooks';
 import { sendDuePushes } from '@crm/core/notification/send-pushes';
@@ -33,8 +34,9 @@ export interface TellerParts {
 const batch = 20;
 /** Notices come at once; this is for those that got lost, and for what is due later. ms */
 const pollMs = 1_000;
-/** Dates of rules are whole days, or moments that nobody expects to the second. ms */
+/** Dates of rules are whole days, or moments that nobody expects to the second; schedules are of minutes. ms */
 const datesMs = 30_000;
+const schedulesMs = 5_000;
 
 /**
  * Tells people for as long as it runs: reminders that are due, mails, pushes; and other systems by webhooks. Each is held
@@ -74,6 +76,16 @@ export function startTeller({ databaseUrl, log, fork, ports, mail, pushes, onTol
     return (await fireDateRules({ fork, ports, now })) > 0;
   }
 
+  let schedulesLookedAt = 0;
+  async function fireSchedules(): Promise<boolean> {
+    const now = new Date();
+    if (now.getTime() - schedulesLookedAt < schedulesMs) return false;
+    const more = await fireScheduledRules({ fork, ports, now });
+    // What is under way goes on at once.
+    if (!more) schedulesLookedAt = now.getTime();
+    return more;
+  }
+
   async function sendWebhooks(room: WebhookRoom): Promise<boolean> {
     const outcomes = await sendDueWebhooks(room, batch, new Date());
     for (const { state, ...outcome } of outcomes) {
@@ -103,6 +115,7 @@ export function startTeller({ databaseUrl, log, fork, ports, mail, pushes, onTol
   const running = Promise.all([
     repeat('rules', async () => (await takeUpRuns({ fork, ports, now: new Date() }, batch)) === batch),
     repeat('dates of rules', fireDates),
+    repeat('schedules of rules', fireSchedules),
     repeat('reminders', async () => (await remindDue({ fork, ports, now: new Date() })) > 0),
     ...(mail === null ? [] : [repeat('mail', () => sendMails({ ...mail, fork, ports }))]),
     ...(webhookKeys === null ? [] : [repeat('webhooks', () => sendWebhooks({ fork, ports, keys: webhookKeys }))]),

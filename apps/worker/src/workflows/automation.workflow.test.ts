@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accountService } from '@crm/core/account/account.service';
+import { contactService } from '@crm/core/contact/contact.service';
 import type { ServiceContext } from '@crm/core/context';
 import { leadService } from '@crm/core/lead/lead.service';
+import { processService } from '@crm/core/process/process.service';
 import { testPorts } from '@crm/core/testing/company';
 import { fireDateRules } from '@crm/core/workflow/date-rules';
 import { takeUpRuns } from '@crm/core/workflow/rule-runs';
 import { webhookEndpointService } from '@crm/core/webhook/webhook-endpoint.service';
 import { workflowService } from '@crm/core/workflow/workflow.service';
+import { account } from '@crm/domain/account/account';
+import { contact } from '@crm/domain/contact/contact';
 import { lead } from '@crm/domain/lead/lead';
+import type { ProcessFilter } from '@crm/domain/process/process';
+import { decideInput } from '@crm/domain/process/process-details';
 import { workflow } from '@crm/domain/workflow/workflow';
+import type { z } from 'zod';
 import { startTestSystem, type TestSystem } from '../testing/test-system.ts';
 
 let system: TestSystem;
@@ -232,6 +240,112 @@ describe('a rule', () => {
     expect(runs.some(({ state, reason, depth }) => state === 'stopped' && reason === 'loop' && depth === 6)).toBe(true);
     const told = await Promise.all([up, down].map((of) => asAdmin((ctx) => workflowService.get(ctx, of.id))));
     expect(told.map(({ lastError }) => lastError)).toContainEqual(expect.stringContaining('fired one another'));
+  });
+
+  test('asks before it goes on: what is agreed is done, what is refused is not, each for those who were asked', async () => {
+    const { northRep, northManager } = system.bench.company.users;
+    await using of = await rule({
+      ...whenCreated,
+      actions: [
+        {
+          do: 'ask_approval',
+          question: 'May it go out?',
+          userIds: [northManager.id],
+          then: [setIndustry('Agreed')],
+          else: [],
+        },
+        { do: 'set_field', field: 'country', value: 'NO' },
+      ],
+    });
+    const [yes, no] = [await makeLead(), await makeLead()];
+    await takeUpRuns(room(), 50);
+    const waiting = async (id: string) => {
+      const filter: ProcessFilter = { subjectType: 'lead', subjectId: id, waitReason: ['approve_rule'] };
+      const { items } = await asAdmin((ctx) => processService.list(ctx, { filter, sort: '-startedAt', limit: 5 }));
+      return items[0];
+    };
+    await expect
+      .poll(async () => [(await waiting(yes))?.state, (await waiting(no))?.state], { timeout: 20_000 })
+      .toEqual(['waiting_human', 'waiting_human']);
+    const process = await waiting(yes);
+    expect(process?.wait).toMatchObject({ why: 'May it go out?', actors: [{ id: northManager.id }] });
+    const decide = (who: typeof northRep, id: string, data: z.input<typeof decideInput>) =>
+      system.bench.as(who, (ctx) => processService.decide(ctx, id, decideInput.parse(data)));
+    await expect(decide(northRep, process?.id ?? '', { decision: 'approve' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await decide(northManager, process?.id ?? '', { decision: 'approve' });
+    await expect(decide(northManager, process?.id ?? '', { decision: 'approve' })).rejects.toMatchObject({
+      code: 'invalid_transition',
+    });
+    await decide(northManager, (await waiting(no))?.id ?? '', { decision: 'reject', comment: 'Not this one.' });
+    const runs = await carriedOut(of);
+    const stepsOf = (id: string) => runs.find(({ recordId }) => recordId === id)?.steps ?? [];
+    expect(stepsOf(yes).map((step) => step.do)).toEqual(['ask_approval', 'set_field', 'set_field']);
+    expect(stepsOf(no).map((step) => step.do)).toEqual(['ask_approval', 'set_field']);
+    expect(stepsOf(no)[0]?.output).toMatchObject({
+      took: 'else',
+      decidedBy: northManager.id,
+      comment: 'Not this one.',
+    });
+    expect(await readLead(yes)).toMatchObject({ jobTitle: 'Agreed', country: 'NO' });
+    expect(await readLead(no)).toMatchObject({ jobTitle: null, country: 'NO' });
+  });
+
+  test('that nobody answers in time goes on as if the answer were no', async () => {
+    system.timeSkipping = { enabled: true };
+    const asks = { do: 'ask_approval', question: 'May it?', roles: ['manager'], expireAfterDays: 3 };
+    await using of = await rule({
+      ...whenCreated,
+      actions: [{ ...asks, then: [setIndustry('Yes')], else: [setIndustry('Nobody answered')] }],
+    });
+    const id = await makeLead();
+    const [run] = await carriedOut(of);
+    expect(run?.steps[0]?.output).toMatchObject({ took: 'else', expired: true });
+    expect(await readLead(id)).toMatchObject({ jobTitle: 'Nobody answered' });
+  });
+
+  test('looks at what a record belongs to, and creates a record of what it finds', async () => {
+    const { northRep } = system.bench.company.users;
+    const makeAccount = (name: string, industry: string) =>
+      system.bench.as(northRep, (ctx) => accountService.create(ctx, account.create.parse({ name, industry })));
+    const [cold, warm] = [
+      await makeAccount('Cold Relations', 'Logistics'),
+      await makeAccount('Warm Relations', 'Bakery'),
+    ];
+    await using of = await rule({
+      ...whenCreated,
+      entity: 'contact',
+      conditions: { match: 'all', conditions: [{ field: 'account.industry', op: 'equals', value: 'logistics' }] },
+      actions: [
+        {
+          do: 'create_record',
+          entity: 'opportunity',
+          values: [
+            { field: 'name', value: 'First order' },
+            { field: 'accountId', from: 'accountId' },
+            { field: 'primaryContactId', from: 'id' },
+            { field: 'amountMinor', value: 120_000 },
+            { field: 'currency', value: 'EUR' },
+          ],
+        },
+      ],
+    });
+    const makeContact = (accountId: string, lastName: string) =>
+      system.bench.as(northRep, (ctx) => contactService.create(ctx, contact.create.parse({ accountId, lastName })));
+    const person = await makeContact(cold.id, 'Fits');
+    await makeContact(warm.id, 'Differs');
+    const runs = await carriedOut(of);
+    const outcomes = new Map(runs.map(({ recordId, state, reason }) => [recordId === person.id, { state, reason }]));
+    expect(outcomes.get(true)).toEqual({ state: 'done', reason: null });
+    expect(outcomes.get(false)).toEqual({ state: 'skipped', reason: 'conditions' });
+    const db = system.bench.db();
+    const made = await db
+      .selectFrom('crm_opportunities')
+      .select(['name', 'amountMinor', 'primaryContactId'])
+      .where('accountId', 'in', [cold.id, warm.id])
+      .execute();
+    expect(made).toEqual([{ name: 'First order', amountMinor: 120_000, primaryContactId: person.id }]);
   });
 
   test('whose worker is killed while it waits loses nothing', async () => {

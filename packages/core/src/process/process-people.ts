@@ -54,3 +54,19 @@ export async function findAdministrators(ctx: ServiceContext): Promise<WaitActor
     .execute();
   return rows.map(({ id, name }) => ({ id, name, as: 'admin' }));
 }
+
+/** These people, as somebody a process waits for. */
+export async function namesOf(ctx: ServiceContext, ids: readonly string[]): Promise<WaitActor[]> {
+  if (ids.length === 0) return [];
+  const rows = await database(ctx.em)
+    .selectFrom('crm_users')
+    .select(['id', 'name', 'role'])
+    .where('id', 'in', [...ids])
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name, role }) => ({
+    id,
+    name,
+    as: role === 'admin' ? ('admin' as const) : ('manager' as const),
+  }));
+}

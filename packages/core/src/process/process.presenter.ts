@@ -38,6 +38,11 @@ export function presentProcess(row: ProcessColumns, actor: Actor, temporalUiUrl:
         row.state !== 'paused' &&
         row.wait.actors.some(({ id }) => id === actor.id) &&
         can(actor, 'quote:approve', subject),
+      decide:
+        row.wait?.reason === 'approve_rule' &&
+        row.state !== 'paused' &&
+        row.wait.actors.some(({ id }) => id === actor.id) &&
+        can(actor, 'process:act', subject),
       cancel: may('cancel'),
       pause: may('pause'),
       resume: may('resume'),

@@ -2,6 +2,7 @@ import type { ProcessDetails } from '@crm/domain/process/process-details';
 import { fits, restartSteps, skippableStep } from '@crm/domain/process/process-verbs.rules';
 import type { ProcessRow } from '@crm/domain/process/process';
 import type { ServiceContext } from '../context.ts';
+import { decideForRule } from '../workflow/rule-approval.ts';
 import { previewBulk, steerMany } from './process-bulk.ts';
 import { readLog } from './process-log.ts';
 import { processReads } from './process-reads.ts';
@@ -25,6 +26,7 @@ export const processService = {
   async runAgain(ctx: ServiceContext, id: string, data: Parameters<typeof runAgain>[2]): Promise<ProcessRow> {
     return processReads.get(ctx, await runAgain(ctx, id, data));
   },
+  decide: verb(decideForRule),
   previewBulk,
   steerMany,
   cancel: verb(cancel),

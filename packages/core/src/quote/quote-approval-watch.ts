@@ -1,5 +1,5 @@
 import { Quote } from '@crm/db/entities/quote.entity';
-import { database, LockMode } from '@crm/db/orm';
+import { LockMode } from '@crm/db/orm';
 import { currentApprovals, patienceOf } from '@crm/domain/approval/approval.rules';
 import { endStep, resetSteps } from '@crm/domain/process/process-steps.rules';
 import type { LookAgain } from '@crm/domain/processes/contract';
@@ -14,6 +14,7 @@ import {
   type ProcessDraft,
   type StepCall,
 } from '../process/process-progress.ts';
+import { namesOf } from '../process/process-people.ts';
 import { askCurrent, dropApprovals, lockApprovals } from './quote-approval-rows.ts';
 import { tellAuthor } from './quote-approval.ts';
 import { findOverseers } from './quote-approvers.ts';
@@ -113,19 +114,4 @@ async function returnToAuthor(ctx: ServiceContext, quote: Quote): Promise<void> 
 function findPending(ctx: ServiceContext, id: string): Promise<Quote | null> {
   const where = { id, status: 'pending_approval', deletedAt: null } as const;
   return ctx.em.findOne(Quote, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-}
-
-async function namesOf(ctx: ServiceContext, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const rows = await database(ctx.em)
-    .selectFrom('crm_users')
-    .select(['id', 'name', 'role'])
-    .where('id', 'in', [...ids])
-    .orderBy('name')
-    .execute();
-  return rows.map(({ id, name, role }) => ({
-    id,
-    name,
-    as: role === 'admin' ? ('admin' as const) : ('manager' as const),
-  }));
 }

@@ -22,12 +22,12 @@ const due = z.object({ id: z.uuid(), day: z.string() });
 export async function fireDateRules({ fork, ports, now }: RuleRoom): Promise<number> {
   const rules = await database(fork())
     .selectFrom('crm_workflows')
-    .select(['id', 'entity', 'ruleVersion', 'trigger', 'updatedAt'])
+    .select(['id', 'entity', 'ruleVersion', 'oncePerRecord', 'trigger', 'updatedAt'])
     .where('enabled', '=', true)
     .where('deletedAt', 'is', null)
     .execute();
   let ordered = 0;
-  for (const { id, entity, ruleVersion, trigger, updatedAt } of rules) {
+  for (const { id, entity, ruleVersion, oncePerRecord, trigger, updatedAt } of rules) {
     if (trigger.on !== 'date_reached') continue;
     const field = workflowFields(entity).find(({ name }) => name === trigger.field);
     if (field === undefined) continue;
@@ -47,7 +47,11 @@ export async function fireDateRules({ fork, ports, now }: RuleRoom): Promise<num
       let made = 0;
       for (const { id: recordId, day } of z.array(due).parse(rows)) {
         const key = `${id}/${recordId}/${day}`;
-        const run = await orderRun(ctx, { id, ruleVersion }, { entity, recordId, firedBy: 'date_reached', key });
+        const run = await orderRun(
+          ctx,
+          { id, ruleVersion, oncePerRecord },
+          { entity, recordId, firedBy: 'date_reached', key },
+        );
         if (run !== null) made += 1;
       }
       return made;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lead } from '@crm/domain/lead/lead';
-import { mostRunsPerHour } from '@crm/domain/workflow/firing.rules';
+import { usualRunsPerHour } from '@crm/domain/workflow/firing.rules';
 import { workflow } from '@crm/domain/workflow/workflow';
 import { leadService } from '../lead/lead.service.ts';
 import { LeadScenes } from '../testing/lead-scenes.ts';
@@ -36,7 +36,7 @@ const firedBefore = (id: string, state: 'done' | 'skipped') =>
   sql`
     insert into crm_core.crm_rule_runs (id, workflow_id, rule_version, entity, record_id, fired_by, state, created_at)
     select gen_random_uuid(), ${id}, 1, 'lead', gen_random_uuid(), 'created', ${state}, now()
-    from generate_series(1, ${mostRunsPerHour})`.execute(bench.db());
+    from generate_series(1, ${usualRunsPerHour})`.execute(bench.db());
 const takeUp = () => takeUpRuns({ fork: () => bench.fork(), ports: testPorts, now: new Date() }, 100);
 
 test('a rule that runs too often is stopped for the hour, and says why', async () => {

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { database } from '@crm/db/orm';
-import { firesOn, mostDepth, mostRunsPerHour, type RecordEvent } from '@crm/domain/workflow/firing.rules';
+import { firesOn, mostDepth, type RecordEvent } from '@crm/domain/workflow/firing.rules';
 import type { Firing as FiredBy } from '@crm/domain/workflow/rule-run';
 import { workflowEntities, type WorkflowEntity } from '@crm/domain/workflow/workflow';
 import type { ServiceContext } from '../context.ts';
@@ -19,7 +19,7 @@ export async function fireRules(
   if (entity === undefined || ctx.actor.featuresOff.has('crm_feature_workflows')) return;
   const rules = await database(ctx.em)
     .selectFrom('crm_workflows')
-    .select(['id', 'ruleVersion', 'trigger'])
+    .select(['id', 'ruleVersion', 'trigger', 'oncePerRecord'])
     .where('entity', '=', entity)
     .where('enabled', '=', true)
     .where('deletedAt', 'is', null)
@@ -36,9 +36,10 @@ interface Firing {
   readonly key?: string;
 }
 
-interface FiredRule {
+export interface FiredRule {
   readonly id: string;
   readonly ruleVersion: number;
+  readonly oncePerRecord: boolean;
 }
 
 /** Orders one run, or writes down why there is none. @returns its id; `null` for what was fired already */
@@ -61,6 +62,7 @@ export async function orderRun(
       recordId,
       firedBy,
       key: key ?? null,
+      once: rule.oncePerRecord,
       causedBy: cause?.id ?? null,
       depth,
       dueAt: isLoop ? null : ctx.now,
@@ -83,7 +85,7 @@ async function causeOf({ em, actor }: ServiceContext): Promise<{ id: string; dep
 
 const explained = {
   loop: `Stopped: rules fired one another more than ${mostDepth} times in a row.`,
-  limit: `Stopped: it fired more than ${mostRunsPerHour} times within an hour.`,
+  limit: 'Stopped: it ran more often within an hour than it may.',
 } as const;
 
 /** Says on the rule itself why it did not run. */

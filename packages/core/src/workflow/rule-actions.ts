@@ -2,7 +2,7 @@ import { activity } from '@crm/domain/activity/activity';
 import { DomainError } from '@crm/domain/errors';
 import { languages } from '@crm/domain/language';
 import { ruleEvent } from '@crm/domain/webhook/webhook-events';
-import { matchesConditions } from '@crm/domain/workflow/conditions.rules';
+import { matchesConditions, relationsIn } from '@crm/domain/workflow/conditions.rules';
 import { planAction } from '@crm/domain/workflow/workflow.rules';
 import type { WorkflowAction, WorkflowEntity } from '@crm/domain/workflow/workflow';
 import { activityService } from '../activity/activity.service.ts';
@@ -15,7 +15,7 @@ import { findManagers } from '../process/process-people.ts';
 import { startProcess } from '../process/process-start.ts';
 import { queueDelivery } from '../webhook/queue-deliveries.ts';
 import { taggingService } from '../tag/tagging.service.ts';
-import { readForRule, ruleRecords, subjectForRule } from './rule-records.ts';
+import { createForRule, readForRule, ruleRecords, subjectForRule } from './rule-records.ts';
 
 export interface RuleTarget {
   readonly entity: WorkflowEntity;
@@ -36,7 +36,7 @@ export async function doAction(
   action: WorkflowAction,
   { entity, recordId, key }: RuleTarget,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const row = await readForRule(ctx, entity, recordId);
+  const row = await readForRule(ctx, entity, recordId, action.do === 'branch' ? relationsIn(action.if) : []);
   if (action.do === 'branch') return { took: matchesConditions(action.if, row, ctx.now) ? 'then' : 'else' };
   const planned = planAction(action, row);
   if (!planned.changes) return { changed: false };
@@ -94,6 +94,16 @@ export async function doAction(
       if (moment === null) return { until: null };
       return { until: new Date(Date.parse(moment) + action.offsetDays * dayMs).toISOString() };
     }
+    case 'create_record': {
+      const { id } = await createForRule[action.entity](ctx, valuesOf(action, row));
+      return { changed: true, created: action.entity, recordId: id };
+    }
+    case 'ask_approval': {
+      const asked = [...new Set([...action.userIds, ...(await peopleOf(ctx, action.roles, row))])];
+      const managers = asked.length > 0 ? [] : await findManagers(ctx, textOf(row['teamId']));
+      const until = new Date(ctx.now.getTime() + action.expireAfterDays * dayMs).toISOString();
+      return { asked: [...asked, ...managers.map(({ id }) => id)], until };
+    }
     case 'call_webhook':
       return { queued: await queueDelivery(ctx, action.endpointId, ruleEvent(entity), recordId) };
   }
@@ -103,6 +113,15 @@ const hourMs = 3_600_000;
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** What a new record shall be: given values, and those that are taken over. What is empty there is left out. */
+function valuesOf(
+  { values }: Extract<WorkflowAction, { do: 'create_record' }>,
+  row: Readonly<Record<string, unknown>>,
+) {
+  const filled = values.map(({ field, value, from }) => [field, from === undefined ? value : row[from]] as const);
+  return Object.fromEntries(filled.filter(([, value]) => value !== null && value !== undefined));
 }
 
 /** @throws DomainError `invalid_transition` when nobody of the team takes turns */

@@ -41,7 +41,7 @@ export async function rotateHook(ctx: ServiceContext, id: string): Promise<{ pat
 function liveRules({ em }: ServiceContext) {
   return database(em)
     .selectFrom('crm_workflows')
-    .select(['id', 'entity', 'ruleVersion', 'trigger', 'enabled', 'hookTurn'])
+    .select(['id', 'entity', 'ruleVersion', 'oncePerRecord', 'trigger', 'enabled', 'hookTurn'])
     .where('deletedAt', 'is', null);
 }
 

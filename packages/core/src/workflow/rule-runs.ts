@@ -1,13 +1,11 @@
 import { jsonb } from '@crm/db/database';
 import { database, inTransaction, type EntityManager } from '@crm/db/orm';
 import { systemActor } from '@crm/domain/actor';
-import { DomainError } from '@crm/domain/errors';
 import { endStep } from '@crm/domain/process/process-steps.rules';
 import type { LookAgain } from '@crm/domain/processes/contract';
-import { mostRunsPerHour } from '@crm/domain/workflow/firing.rules';
 import { matchesConditions } from '@crm/domain/workflow/conditions.rules';
 import type { RuleRunStep } from '@crm/domain/workflow/rule-run';
-import { remainingActions } from '@crm/domain/workflow/workflow.rules';
+import { relationsOf, remainingActions } from '@crm/domain/workflow/workflow.rules';
 import type { WorkflowRule } from '@crm/domain/workflow/workflow';
 import type { Ports, ServiceContext } from '../context.ts';
 import { startProcess } from '../process/process-start.ts';
@@ -20,7 +18,8 @@ import {
 } from '../process/process-progress.ts';
 import { noteStopped } from './fire-rules.ts';
 import { doAction } from './rule-actions.ts';
-import { readForRule, subjectForRule } from './rule-records.ts';
+import { isUndecided, lapse, holdForDecision } from './rule-approval.ts';
+import { orNull, readForRule, subjectForRule } from './rule-records.ts';
 
 export interface RuleRoom {
   /** A fresh entity manager, outside of any transaction. */
@@ -49,7 +48,7 @@ export async function takeUpRuns({ fork, ports, now }: RuleRoom, limit: number):
 async function takeUpNext(ctx: ServiceContext): Promise<boolean> {
   const run = await database(ctx.em)
     .selectFrom('crm_rule_runs')
-    .select(['id', 'workflowId', 'ruleVersion', 'entity', 'recordId'])
+    .select(['id', 'workflowId', 'ruleVersion', 'entity', 'recordId', 'once'])
     .where('dueAt', '<=', ctx.now)
     .orderBy('dueAt')
     .limit(1)
@@ -57,11 +56,12 @@ async function takeUpNext(ctx: ServiceContext): Promise<boolean> {
     .skipLocked()
     .executeTakeFirst();
   if (run === undefined) return false;
-  const row = await readForRule(ctx, run.entity, run.recordId).catch(orNull);
   const rule = await readRule(ctx, run);
+  const row = await readForRule(ctx, run.entity, run.recordId, relationsOf(rule)).catch(orNull);
   if (row === null) await close(ctx, run.id, 'skipped', 'gone');
   else if (!matchesConditions(rule.conditions, row, ctx.now)) await close(ctx, run.id, 'skipped', 'conditions');
-  else if (await ranTooOften(ctx, run.workflowId)) await stop(ctx, run);
+  else if (run.once && (await ranBefore(ctx, run))) await close(ctx, run.id, 'skipped', 'once');
+  else if (await ranTooOften(ctx, run.workflowId, rule.mostRunsPerHour)) await stop(ctx, run);
   else await begin(ctx, run, subjectForRule(run.entity, run.recordId, row));
   return true;
 }
@@ -69,7 +69,7 @@ async function takeUpNext(ctx: ServiceContext): Promise<boolean> {
 const hourMs = 3_600_000;
 
 /** Counted are runs that began: what only looked whether it fits costs nobody anything. */
-async function ranTooOften(ctx: ServiceContext, workflowId: string): Promise<boolean> {
+async function ranTooOften(ctx: ServiceContext, workflowId: string, most: number): Promise<boolean> {
   const row = await database(ctx.em)
     .selectFrom((from) =>
       from
@@ -78,23 +78,29 @@ async function ranTooOften(ctx: ServiceContext, workflowId: string): Promise<boo
         .where('workflowId', '=', workflowId)
         .where('createdAt', '>', new Date(ctx.now.getTime() - hourMs))
         .where('state', 'in', ['running', 'done'])
-        .limit(mostRunsPerHour)
+        .limit(most)
         .as('recent'),
     )
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(row.count) >= mostRunsPerHour;
+  return Number(row.count) >= most;
+}
+
+/** Two that are taken up at one time are told apart by the database: the second fails, and is taken up once more. */
+async function ranBefore(ctx: ServiceContext, { workflowId, recordId }: OrderedRun): Promise<boolean> {
+  const before = database(ctx.em)
+    .selectFrom('crm_rule_runs')
+    .select('id')
+    .where('workflowId', '=', workflowId)
+    .where('recordId', '=', recordId)
+    .where('state', 'in', ['running', 'done'])
+    .limit(1);
+  return (await before.executeTakeFirst()) !== undefined;
 }
 
 async function stop(ctx: ServiceContext, { id, workflowId }: OrderedRun): Promise<void> {
   await close(ctx, id, 'stopped', 'limit');
   await noteStopped(ctx, workflowId, 'limit');
-}
-
-/** A record that is gone by then is no mistake. */
-function orNull(error: unknown): null {
-  if (error instanceof DomainError && error.code === 'not_found') return null;
-  throw error;
 }
 
 interface OrderedRun {
@@ -130,7 +136,14 @@ export function lookAtRun(ctx: ServiceContext, call: StepCall, runId: string): P
       .forUpdate()
       .executeTakeFirstOrThrow();
     const { actions } = await readRule(ctx, run);
-    const waits = waitOf(run.steps.at(-1), ctx.now);
+    const last = run.steps.at(-1);
+    if (last !== undefined && isUndecided(last)) {
+      const waiting = await holdForDecision(ctx, process, last);
+      if (waiting !== null) return waiting;
+      await lapse(ctx, run);
+      return { until: ctx.now.toISOString() };
+    }
+    const waits = waitOf(last, ctx.now);
     if (waits !== null) return hold(process, ctx.now, waits);
     const [action] = remainingActions(actions, run.steps);
     if (action === undefined) {
@@ -194,7 +207,7 @@ async function close(
   ctx: ServiceContext,
   id: string,
   state: 'done' | 'skipped' | 'stopped',
-  reason: 'conditions' | 'gone' | 'no_subject' | 'limit' | null,
+  reason: 'conditions' | 'gone' | 'no_subject' | 'once' | 'limit' | null,
 ): Promise<void> {
   await database(ctx.em)
     .updateTable('crm_rule_runs')

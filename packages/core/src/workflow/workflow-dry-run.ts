@@ -1,7 +1,7 @@
 import { matchesConditions } from '@crm/domain/workflow/conditions.rules';
 import type { DryRunResult, WorkflowRow } from '@crm/domain/workflow/workflow';
-import { planActions } from '@crm/domain/workflow/workflow.rules';
-import { ruleRecords } from './rule-records.ts';
+import { planActions, relationsOf } from '@crm/domain/workflow/workflow.rules';
+import { ruleRecords, withRelations } from './rule-records.ts';
 import type { ServiceContext } from '../context.ts';
 
 /** Which of the newest records a rule fits, and what it would do to each. Nothing is written and nobody is told. */
@@ -12,10 +12,12 @@ export async function dryRun(
 ): Promise<DryRunResult> {
   const { list, name } = ruleRecords[entity];
   const { items } = await list(ctx, { limit, sort: '-createdAt' });
-  const matching = items.flatMap((item) => {
-    const row: Readonly<Record<string, unknown>> = { ...item };
-    if (!matchesConditions(conditions, row, ctx.now)) return [];
-    return [{ id: item.id, name: String(row[name]), actions: planActions(actions, row, ctx.now) }];
-  });
+  const relations = relationsOf({ conditions, actions });
+  const matching: DryRunResult['matching'] = [];
+  for (const item of items) {
+    const row = await withRelations(ctx, entity, { ...item }, relations);
+    if (!matchesConditions(conditions, row, ctx.now)) continue;
+    matching.push({ id: item.id, name: String(row[name]), actions: planActions(actions, row, ctx.now) });
+  }
   return { looked: items.length, matching };
 }

@@ -57,15 +57,14 @@ function referencesOf(action: WorkflowAction): readonly Reference[] {
     case 'add_tag':
       return [{ to: 'tag', id: action.tagId, field: 'tagId' }];
     case 'notify':
-      return action.userIds.map((id, at) => ({ to: 'user' as const, id, field: `userIds.${at}` }));
+      return peopleOf(action);
     case 'call_webhook':
       return [{ to: 'endpoint', id: action.endpointId, field: 'endpointId' }];
     case 'branch':
-      return (['then', 'else'] as const).flatMap((side) =>
-        action[side].flatMap((inner, at) =>
-          referencesOf(inner).map((reference) => ({ ...reference, field: `${side}.${at}.${reference.field}` })),
-        ),
-      );
+      return sidesOf(action);
+    case 'ask_approval':
+      return [...peopleOf(action), ...sidesOf(action)];
+    case 'create_record':
     case 'set_field':
     case 'start_process':
     case 'send_mail':
@@ -73,4 +72,16 @@ function referencesOf(action: WorkflowAction): readonly Reference[] {
     case 'wait_until':
       return [];
   }
+}
+
+function peopleOf({ userIds }: { readonly userIds: readonly string[] }): readonly Reference[] {
+  return userIds.map((id, at) => ({ to: 'user', id, field: `userIds.${at}` }));
+}
+
+function sidesOf(action: Extract<WorkflowAction, { do: 'branch' | 'ask_approval' }>): readonly Reference[] {
+  return (['then', 'else'] as const).flatMap((side) =>
+    action[side].flatMap((inner, at) =>
+      referencesOf(inner).map((reference) => ({ ...reference, field: `${side}.${at}.${reference.field}` })),
+    ),
+  );
 }

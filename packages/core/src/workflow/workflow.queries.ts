@@ -45,6 +45,8 @@ export function presentWorkflow(row: WorkflowColumns, actor: Actor): WorkflowRow
     enabled: row.enabled,
     ruleVersion: row.ruleVersion,
     runOnImport: row.runOnImport,
+    oncePerRecord: row.oncePerRecord,
+    mostRunsPerHour: row.mostRunsPerHour,
     lastRunAt: iso(row.lastRunAt),
     lastError: row.lastError,
     abilities: recordAbilities(actor, { deletedAt: row.deletedAt }, workflow.permissions),

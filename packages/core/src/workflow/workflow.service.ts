@@ -40,7 +40,7 @@ const reads = makeReads({
 });
 
 /** What a rule says: a change of any of these is a new version. */
-const said = ['trigger', 'conditions', 'actions', 'runOnImport'] as const;
+const ruleParts = ['trigger', 'conditions', 'actions', 'runOnImport', 'oncePerRecord', 'mostRunsPerHour'] as const;
 
 /** Rules, as they are written down. Each version stays, so that what ran can be read later. */
 export const workflowService = {
@@ -54,6 +54,8 @@ export const workflowService = {
       ...newRecord(ctx, randomUUIDv7()),
       ...data,
       ruleVersion: 1,
+      turnAt: null,
+      turnAfter: null,
       lastRunAt: null,
       lastError: null,
     });
@@ -67,7 +69,7 @@ export const workflowService = {
     const record = await open(ctx, id, 'workflow:update', version);
     if (data.name !== undefined) await refuseTakenName(ctx, data.name, id);
     const changes = assignChanges(record, data);
-    const isNewVersion = said.some((part) => part in changes);
+    const isNewVersion = ruleParts.some((part) => part in changes);
     if (isNewVersion) {
       await refuseWrong(ctx, record);
       record.ruleVersion += 1;
@@ -123,14 +125,14 @@ export const workflowService = {
    */
   async run(ctx: ServiceContext, id: string, { recordIds }: z.output<typeof runRuleInput>): Promise<RuleRunRow[]> {
     allow(ctx, 'workflow:run');
-    const { entity, enabled, ruleVersion, trigger } = await reads.get(ctx, id);
+    const { entity, enabled, ruleVersion, oncePerRecord, trigger } = await reads.get(ctx, id);
     if (trigger.on !== 'manual' && !isAllowed(ctx.actor, 'workflow:update')) {
       throw new DomainError('invalid_transition', 'This rule starts by itself.', { current_trigger: trigger.on });
     }
     if (!enabled) throw new DomainError('invalid_transition', 'Activate the rule first.', { current_status: 'off' });
     for (const recordId of recordIds) {
       await readForRule(ctx, entity, recordId);
-      await orderRun(ctx, { id, ruleVersion }, { entity, recordId, firedBy: 'manual' });
+      await orderRun(ctx, { id, ruleVersion, oncePerRecord }, { entity, recordId, firedBy: 'manual' });
     }
     return readRuns(ctx, id);
   },
@@ -175,8 +177,9 @@ async function refuseTakenName(ctx: ServiceContext, name: string, except: string
 
 /** Two who change one rule take turns at its row, so no number is given twice. */
 async function keepVersion(ctx: ServiceContext, record: Workflow): Promise<void> {
-  const { entity, trigger, conditions, actions, runOnImport } = record;
-  const rule = workflowRule.parse({ entity, trigger, conditions, actions, runOnImport });
+  const { entity, trigger, conditions, actions, runOnImport, oncePerRecord, mostRunsPerHour } = record;
+  const said = { trigger, conditions, actions, runOnImport, oncePerRecord, mostRunsPerHour };
+  const rule = workflowRule.parse({ entity, ...said });
   await database(ctx.em)
     .insertInto('crm_workflow_versions')
     .values({

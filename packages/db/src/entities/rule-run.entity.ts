@@ -19,6 +19,8 @@ const RuleRunSchema = defineEntity({
     firedBy: openEnum<Firing>(),
     /** What makes it one, where the same could fire twice: the day of a date. */
     key: p.text().strictNullable(),
+    /** Whether its rule takes each record once. */
+    once: p.boolean().default(false),
     /** The run whose change fired this one, and how many there were before it. */
     causedBy: (): OptionalId => optionalIdOf(RuleRun),
     depth: p.integer().default(0),
@@ -35,11 +37,17 @@ const RuleRunSchema = defineEntity({
     { name: 'crm_rule_runs_due_at', properties: ['dueAt'], where: 'due_at is not null' },
     { name: 'crm_rule_runs_workflow_id', properties: ['workflowId', 'createdAt', 'id'] },
     { name: 'crm_rule_runs_record_id', properties: ['recordId'] },
+    { name: 'crm_rule_runs_of_record', properties: ['workflowId', 'recordId'] },
     { name: 'crm_rule_runs_caused_by', properties: ['causedBy'] },
   ],
   uniques: [
     { name: 'crm_rule_runs_process_id_unique', properties: ['processId'] },
     { name: 'crm_rule_runs_key_unique', properties: ['key'] },
+    {
+      name: 'crm_rule_runs_once',
+      properties: ['workflowId', 'recordId'],
+      where: "once and state in ('running', 'done')",
+    },
   ],
 });
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { usualRunsPerHour } from '@crm/domain/workflow/firing.rules';
 import type { WorkflowEntity, WorkflowRow, WorkflowRule } from '@crm/domain/workflow/workflow';
 import { idOf, key, moment, openEnum, optionalIdOf, recordColumns, schema } from './columns.ts';
 import { liveIndex, liveUnique, sortIndex, trashIndex } from './indexes.ts';
@@ -18,6 +19,12 @@ const WorkflowSchema = defineEntity({
     enabled: p.boolean().default(false),
     ruleVersion: p.integer().default(1),
     runOnImport: p.boolean().default(false),
+    oncePerRecord: p.boolean().default(false),
+    mostRunsPerHour: p.integer().default(usualRunsPerHour),
+    /** Of a schedule: the turn that was taken last, or is being taken. */
+    turnAt: moment().strictNullable(),
+    /** Up to which record that turn has come; `null` when it is over. */
+    turnAfter: p.uuid().strictNullable(),
     /** One more with each new address of its webhook. */
     hookTurn: p.integer().default(0),
     lastRunAt: moment().strictNullable(),

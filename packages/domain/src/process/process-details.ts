@@ -38,6 +38,13 @@ const reason = line(longestReason);
 export const mildVerb = z.strictObject({ reason: reason.optional() });
 /** For what cannot, it is the condition. */
 export const hardVerb = z.strictObject({ reason });
+/** What somebody answers to a rule that asked; a no says why. */
+export const decideInput = z
+  .strictObject({ decision: z.enum(['approve', 'reject']), comment: reason.optional() })
+  .refine(({ decision, comment }) => decision === 'approve' || comment !== undefined, {
+    path: ['comment'],
+    message: 'Say why not.',
+  });
 /** Without a step: at the last that began, which is the one that failed. */
 export const restartInput = mildVerb.extend({ step: z.string().max(64).optional() });
 /** Without an input: with what it was started with. */

@@ -145,6 +145,7 @@ export const processRow = z.object({
   abilities: abilities(
     'choose',
     'approve',
+    'decide',
     'cancel',
     'pause',
     'resume',

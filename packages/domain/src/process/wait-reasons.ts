@@ -13,6 +13,7 @@ export const waitReasons = [
   'nobody_takes_tickets',
   'ticket_to_take',
   'rule_waits',
+  'approve_rule',
   'until_renewal',
   'until_end',
   'subscription_paused',
@@ -44,6 +45,7 @@ export const asksOf = {
   // Whoever was given it was told so already.
   ticket_to_take: 'nothing',
   rule_waits: 'nothing',
+  approve_rule: 'decision',
   until_renewal: 'nothing',
   until_end: 'nothing',
   subscription_paused: 'nothing',

@@ -34,7 +34,7 @@ export interface ConditionGroup {
   readonly conditions: readonly (Comparison | ConditionGroup)[];
 }
 
-/** A record by the names of its row's fields. */
+/** A record by the names of its row's fields; what it belongs to is a record inside of it. */
 export type ConditionRow = Readonly<Record<string, unknown>>;
 
 const dayMs = 86_400_000;
@@ -58,7 +58,7 @@ export function matchesConditions(group: ConditionGroup, row: ConditionRow, now:
 }
 
 function compare({ field, op, value: wanted }: Comparison, row: ConditionRow, now: Date): boolean {
-  const found = valueOf(row[field]);
+  const found = valueOf(fieldOf(row, field));
   if (op === 'is_empty') return found === null;
   if (op === 'is_filled') return found !== null;
   if (op === 'not_equals') return found === null || !isSame(found, wanted);
@@ -90,6 +90,23 @@ function compare({ field, op, value: wanted }: Comparison, row: ConditionRow, no
     case 'within_days':
       return momentOf(found) >= now.getTime() && momentOf(found) <= now.getTime() + Number(wanted) * dayMs;
   }
+}
+
+/** Of `account.industry`: the industry of the account, where the record has one. */
+function fieldOf(row: ConditionRow, name: string): unknown {
+  const [relation = '', field] = name.split('.');
+  if (field === undefined) return row[name];
+  const related = row[relation];
+  return related !== null && typeof related === 'object' ? Reflect.get(related, field) : null;
+}
+
+/** The relations that conditions ask about: of `account.industry`, `account`. */
+export function relationsIn(group: ConditionGroup): string[] {
+  return group.conditions.flatMap((condition) => {
+    if ('match' in condition) return relationsIn(condition);
+    const [relation, field] = condition.field.split('.');
+    return field === undefined || relation === undefined ? [] : [relation];
+  });
 }
 
 /** An empty text is no value: that is how forms leave a field. */

@@ -2,8 +2,8 @@ import type { WorkflowTrigger } from './workflow.ts';
 
 /** Rules that fire one another are stopped after so many turns: nobody writes a longer chain on purpose. */
 export const mostDepth = 5;
-/** A rule that fires more often than this within an hour is stopped. */
-export const mostRunsPerHour = 1_000;
+/** A rule that runs more often than this within an hour is stopped, unless it says another number. */
+export const usualRunsPerHour = 1_000;
 
 /** What happened to a record. */
 export interface RecordEvent {
@@ -27,6 +27,7 @@ export function firesOn(trigger: WorkflowTrigger, { kind, changes }: RecordEvent
       return includes(trigger.from, from) && includes(trigger.to, to);
     }
     case 'date_reached':
+    case 'schedule':
     case 'webhook':
     case 'manual':
       return false;

@@ -3,7 +3,7 @@ import { id, isoDateTime } from '../scalars.ts';
 import { typeNames } from '../type-names.ts';
 
 /** What fires a rule. */
-export const firings = ['created', 'updated', 'form_posted', 'date_reached', 'webhook', 'manual'] as const;
+export const firings = ['created', 'updated', 'form_posted', 'date_reached', 'schedule', 'webhook', 'manual'] as const;
 export type Firing = (typeof firings)[number];
 
 /**
@@ -13,7 +13,7 @@ export type Firing = (typeof firings)[number];
 export const ruleRunStates = ['queued', 'running', 'done', 'skipped', 'stopped'] as const;
 
 /** Why a run came to nothing. */
-export const ruleRunReasons = ['conditions', 'gone', 'no_subject', 'loop', 'limit'] as const;
+export const ruleRunReasons = ['conditions', 'gone', 'no_subject', 'once', 'loop', 'limit'] as const;
 
 /** One action that was done: what the rule asked for, and what came of it. */
 export const ruleRunStep = z

@@ -2,12 +2,29 @@ import { z } from 'zod';
 import type { FieldIssue } from '../errors.ts';
 import type { ProcessKind } from '../process/process.ts';
 import { id, isoDate, isoDateTime } from '../scalars.ts';
-import { matchesConditions, type Comparison, type ConditionGroup, type ConditionRow } from './conditions.rules.ts';
+import {
+  matchesConditions,
+  relationsIn,
+  type Comparison,
+  type ConditionGroup,
+  type ConditionRow,
+} from './conditions.rules.ts';
 import type { RuleRunStep } from './rule-run.ts';
-import { operatorsOf, settableField, workflowFields, type FieldType, type WorkflowField } from './workflow-fields.ts';
+import {
+  askableFields,
+  creatableField,
+  creatableFields,
+  operatorsOf,
+  settableField,
+  workflowFields,
+  type FieldType,
+  type WorkflowField,
+} from './workflow-fields.ts';
 import type { PlainAction, PlannedAction, WorkflowAction, WorkflowEntity, WorkflowRule } from './workflow.ts';
 
 type Rule = Pick<WorkflowRule, 'entity' | 'trigger' | 'conditions' | 'actions'>;
+type CreateAction = Extract<PlainAction, { do: 'create_record' }>;
+type SidedAction = Extract<WorkflowAction, { do: 'branch' | 'ask_approval' }>;
 
 /**
  * What is wrong with a rule, each with its place in it: fields that the entity lacks, questions that a field cannot be
@@ -16,7 +33,7 @@ type Rule = Pick<WorkflowRule, 'entity' | 'trigger' | 'conditions' | 'actions'>;
 export function ruleIssues({ entity, trigger, conditions, actions }: Rule): FieldIssue[] {
   return [
     ...triggerIssues(entity, trigger),
-    ...conditionIssues(workflowFields(entity), conditions, 'conditions'),
+    ...conditionIssues(askableFields(entity), conditions, 'conditions'),
     ...listIssues(entity, actions, 'actions'),
   ];
 }
@@ -42,12 +59,24 @@ function triggerIssues(entity: WorkflowEntity, trigger: Rule['trigger']): FieldI
     }
     case 'form_posted':
       return entity === 'lead' ? [] : [issue('trigger.on', 'no_form', 'Forms bring leads, and nothing else.')];
+    case 'schedule':
+      return scheduleIssues(trigger);
     case 'created':
     case 'updated':
     case 'manual':
     case 'webhook':
       return [];
   }
+}
+
+function scheduleIssues({ every, weekday, day }: Extract<Rule['trigger'], { on: 'schedule' }>): FieldIssue[] {
+  const isOdd = (named: number | undefined, of: typeof every) => (named !== undefined) !== (every === of);
+  return [
+    ...(isOdd(weekday, 'week')
+      ? [issue('trigger.weekday', 'of_week', 'Every week has its weekday, and only it.')]
+      : []),
+    ...(isOdd(day, 'month') ? [issue('trigger.day', 'of_month', 'Every month has its day, and only it.')] : []),
+  ];
 }
 
 function dateIssues(entity: WorkflowEntity, field: string, path: string): FieldIssue[] {
@@ -144,16 +173,45 @@ function actionIssues(entity: WorkflowEntity, action: WorkflowAction, path: stri
     case 'wait_until':
       return dateIssues(entity, action.field, `${path}.field`);
     case 'branch':
-      return [
-        ...conditionIssues(workflowFields(entity), action.if, `${path}.if`),
-        ...listIssues(entity, action.then, `${path}.then`),
-        ...listIssues(entity, action.else, `${path}.else`),
-      ];
+      return [...conditionIssues(askableFields(entity), action.if, `${path}.if`), ...sideIssues(entity, action, path)];
+    case 'ask_approval':
+      return sideIssues(entity, action, path);
+    case 'create_record':
+      return creationIssues(entity, action, path);
     case 'add_tag':
     case 'wait':
     case 'call_webhook':
       return [];
   }
+}
+
+function sideIssues(entity: WorkflowEntity, { then, else: other }: SidedAction, path: string): FieldIssue[] {
+  return [...listIssues(entity, then, `${path}.then`), ...listIssues(entity, other, `${path}.else`)];
+}
+
+function creationIssues(entity: WorkflowEntity, action: CreateAction, path: string): FieldIssue[] {
+  const fields = creatableFields(action.entity);
+  const named = new Set<string>();
+  const wrong = action.values.flatMap(({ field, value, from }, at) => {
+    const place = `${path}.values.${at}`;
+    const schema = creatableField(action.entity, field);
+    if (schema === null || named.has(field)) return [unknownField(`${place}.field`, fields)];
+    named.add(field);
+    if ((value === undefined) === (from === undefined)) {
+      return [issue(`${place}.value`, 'one_of', 'Give a value or a field to take it from, and not both.')];
+    }
+    if (from !== undefined) {
+      return sources(entity).some(({ name }) => name === from) ? [] : [unknownField(`${place}.from`, sources(entity))];
+    }
+    return schema.safeParse(value).success ? [] : [issue(`${place}.value`, 'wrong_value', `${field} cannot be this.`)];
+  });
+  const missing = fields.filter(({ name, required }) => required && !named.has(name));
+  return [...wrong, ...missing.map(({ name }) => issue(`${path}.values`, 'required', `Say what ${name} shall be.`))];
+}
+
+/** What a new record's fields can be taken from: those of the record that the rule runs for, and its id. */
+export function sources(entity: WorkflowEntity): readonly WorkflowField[] {
+  return [{ name: 'id', type: 'id', options: [] }, ...workflowFields(entity)];
 }
 
 /** What has an e-mail address of its own. */
@@ -174,6 +232,7 @@ function issue(field: string, code: string, message: string): FieldIssue {
 
 /**
  * What each action of a rule would do to a record, without doing it; of a branch, what is on the side that it would take.
+ * What is done after an approval is a person's to say.
  * @param now what conditions on dates count from
  */
 export function planActions(actions: readonly WorkflowAction[], row: ConditionRow, now: Date): PlannedAction[] {
@@ -186,19 +245,25 @@ function sideOf(branch: Extract<WorkflowAction, { do: 'branch' }>, row: Conditio
   return matchesConditions(branch.if, row, now) ? branch.then : branch.else;
 }
 
-/** What is left of a rule's actions after the steps that were done; a branch is a step that tells which side it took. */
+/** What conditions anywhere in a rule ask about beyond the record itself. */
+export function relationsOf({ conditions, actions }: Pick<Rule, 'conditions' | 'actions'>): readonly string[] {
+  const asked = actions.flatMap((action) => (action.do === 'branch' ? relationsIn(action.if) : []));
+  return [...new Set([...relationsIn(conditions), ...asked])];
+}
+
+/** What is left of a rule's actions after the steps that were done; what has sides is a step that tells which it took. */
 export function remainingActions(
   actions: readonly WorkflowAction[],
   steps: readonly Pick<RuleRunStep, 'output'>[],
 ): readonly WorkflowAction[] {
   return steps.reduce<readonly WorkflowAction[]>(([current, ...rest], { output }) => {
-    if (current?.do !== 'branch') return rest;
+    if (current?.do !== 'branch' && current?.do !== 'ask_approval') return rest;
     return [...(output['took'] === 'then' ? current.then : current.else), ...rest];
   }, actions);
 }
 
 /** What one action would do to a record. */
-export function planAction(action: PlainAction, row: ConditionRow): PlannedAction {
+export function planAction(action: Exclude<WorkflowAction, { do: 'branch' }>, row: ConditionRow): PlannedAction {
   const planned = { do: action.do, changes: true, field: null, from: null, to: null };
   switch (action.do) {
     case 'set_field': {
@@ -227,6 +292,10 @@ export function planAction(action: PlainAction, row: ConditionRow): PlannedActio
       return { ...planned, field: action.field, to: scalarOf(row[action.field]) };
     case 'call_webhook':
       return { ...planned, to: action.endpointId };
+    case 'ask_approval':
+      return { ...planned, to: action.question };
+    case 'create_record':
+      return { ...planned, to: action.entity };
   }
 }
 

@@ -14,14 +14,21 @@ import {
   queryList,
   recordBase,
   searchText,
+  timeZone,
 } from '../scalars.ts';
 import { operators } from './conditions.rules.ts';
+import { usualRunsPerHour } from './firing.rules.ts';
+import { scheduleTurns } from './schedule.rules.ts';
 
 /** What rules can be written for. */
 export const workflowEntities = ['lead', 'account', 'contact', 'opportunity', 'activity', 'ticket'] as const;
 export type WorkflowEntity = (typeof workflowEntities)[number];
 
-/** A field by the name that it has in the entity's rows. */
+/** What rules can create. Activities have an action of their own. */
+export const createdEntities = ['lead', 'account', 'contact', 'opportunity', 'ticket'] as const;
+export type CreatedEntity = (typeof createdEntities)[number];
+
+/** A field by the name that it has in the entity's rows; of what it belongs to, `account.industry`. */
 const field = z.string().max(60);
 const scalar = z.union([z.string().max(300), z.number(), z.boolean()]);
 
@@ -64,6 +71,18 @@ const trigger = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('form_posted') }),
   /** Another system calls the address of the rule (docs/webhooks.md). */
   z.strictObject({ on: z.literal('webhook') }),
+  /** Again and again, for every record that fits at that time. */
+  z.strictObject({
+    on: z.literal('schedule'),
+    every: z.enum(scheduleTurns),
+    /** Of every week: ISO weekday, 1 = Monday. */
+    weekday: z.number().int().min(1).max(7).optional(),
+    /** Of every month; its last day where it is shorter. */
+    day: z.number().int().min(1).max(31).optional(),
+    /** Minute of the day, in the zone's time. */
+    minute: z.number().int().min(0).max(1_439),
+    timeZone,
+  }),
 ]);
 export type WorkflowTrigger = z.output<typeof trigger>;
 
@@ -100,6 +119,15 @@ const plainActions = [
   z.strictObject({ do: z.literal('wait_until'), field, offsetDays: z.number().int().min(-365).max(365).default(0) }),
   /** Another system is told, as the log of its endpoint shows; also of what that endpoint is not told of otherwise. */
   z.strictObject({ do: z.literal('call_webhook'), endpointId: id }),
+  z.strictObject({
+    do: z.literal('create_record'),
+    entity: z.enum(createdEntities),
+    /** Each is given, or taken from a field of the record that the rule runs for (its `id` too). */
+    values: z
+      .array(z.strictObject({ field, value: scalar.optional(), from: field.optional() }))
+      .min(1)
+      .max(20),
+  }),
 ] as const;
 const plainAction = z.discriminatedUnion('do', plainActions);
 const branch = z.strictObject({
@@ -109,7 +137,21 @@ const branch = z.strictObject({
   then: z.array(plainAction).min(1).max(10),
   else: z.array(plainAction).max(10).default([]),
 });
-const action = z.discriminatedUnion('do', [...plainActions, branch]);
+/** Nothing goes on until one of these people agrees or does not; where nobody does in time, that is a no. */
+const askApproval = z.strictObject({
+  do: z.literal('ask_approval'),
+  question: line(300),
+  /** Without anybody the managers are asked. */
+  roles: z
+    .array(z.enum(['owner', 'manager']))
+    .max(2)
+    .default([]),
+  userIds: z.array(id).max(20).default([]),
+  expireAfterDays: z.number().int().min(1).max(90).default(7),
+  then: z.array(plainAction).min(1).max(10),
+  else: z.array(plainAction).max(10).default([]),
+});
+const action = z.discriminatedUnion('do', [...plainActions, branch, askApproval]);
 export type PlainAction = z.output<typeof plainAction>;
 export type WorkflowAction = z.output<typeof action>;
 
@@ -119,6 +161,10 @@ const rule = {
   actions: z.array(action).min(1).max(20),
   /** Whether it also runs for records that an import brings. */
   runOnImport: z.boolean().default(false),
+  /** Whether a record that it ran for is left alone from then on: the way of a journey. */
+  oncePerRecord: z.boolean().default(false),
+  /** More runs than these within an hour are stopped. */
+  mostRunsPerHour: z.number().int().min(1).max(100_000).default(usualRunsPerHour),
 };
 
 const fields = {
@@ -147,6 +193,8 @@ export const workflow = defineResource({
     /** One more with each change of what the rule says. */
     ruleVersion: z.number().int(),
     runOnImport: z.boolean(),
+    oncePerRecord: z.boolean(),
+    mostRunsPerHour: z.number().int(),
     lastRunAt: isoDateTime.nullable(),
     lastError: z.string().nullable(),
     abilities: abilities('update', 'delete', 'restore'),

@@ -43,7 +43,9 @@ export function NeedsYouPage() {
               withSubject
               actions={
                 <ButtonLink size="small" href={paths.process(process.id)}>
-                  {process.abilities.choose || process.abilities.approve ? t('decide') : words('open')}
+                  {process.abilities.choose || process.abilities.approve || process.abilities.decide
+                    ? t('decide')
+                    : words('open')}
                 </ButtonLink>
               }
             />

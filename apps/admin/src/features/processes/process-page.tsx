@@ -19,6 +19,7 @@ import { trpc } from '#admin/lib/trpc.ts';
 import { useErrorWords } from '#admin/lib/use-error-words.ts';
 import { ApproveQuote } from '#admin/resource/process/approve-quote.tsx';
 import { ChooseMatch } from '#admin/resource/process/choose-match.tsx';
+import { DecideForRule } from '#admin/resource/process/decide-for-rule.tsx';
 import { processGlyphs } from '#admin/resource/process/process-states.ts';
 import { useProcessWords } from '#admin/resource/process/use-process-words.ts';
 import { useWaitNext } from '#admin/resource/process/use-wait-next.ts';
@@ -124,6 +125,11 @@ function ProcessView({ process }: { readonly process: ProcessRow }) {
         {wait?.reason === 'approve_quote' && process.abilities.approve && (
           <Block title={words('approve.title')}>
             <ApproveQuote quoteId={process.subjectId} />
+          </Block>
+        )}
+        {process.abilities.decide && (
+          <Block title={words('decide.title')}>
+            <DecideForRule process={process} />
           </Block>
         )}
         <ProcessSteps process={process} />

@@ -187,6 +187,8 @@ export const ar = {
     mail_goes_out: 'خروج رسالة',
     mail_refused: 'رسالة لم تُقبل',
     customer_answers: 'رد عميل',
+    approve_rule: 'الرد على سؤال قاعدة',
+    approve_quote: 'اعتماد عرض',
     rule_waits: 'الخطوة التالية من قاعدة',
     nobody_takes_tickets: 'من يتولى التذاكر',
     ticket_to_take: 'من يبدأ بتذكرة',

@@ -180,6 +180,8 @@ export const en = {
     mail_goes_out: 'a mail to go out',
     mail_refused: 'a mail that was refused',
     customer_answers: 'a customer’s answer',
+    approve_rule: 'the answer to a rule',
+    approve_quote: 'the approval of a quote',
     rule_waits: 'the next step of a rule',
     nobody_takes_tickets: 'somebody who takes tickets',
     ticket_to_take: 'an agent to begin with a ticket',

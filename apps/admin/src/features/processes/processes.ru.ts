@@ -185,6 +185,8 @@ export const ru = {
     mail_goes_out: 'отправки письма',
     mail_refused: 'письма, которое не приняли',
     customer_answers: 'ответа клиента',
+    approve_rule: 'ответа на вопрос правила',
+    approve_quote: 'согласования предложения',
     rule_waits: 'следующего шага правила',
     nobody_takes_tickets: 'того, кто возьмётся за обращение',
     ticket_to_take: 'начала работы над обращением',

@@ -19,6 +19,8 @@ const reasons = [
   'mail_goes_out',
   'mail_refused',
   'customer_answers',
+  'approve_quote',
+  'approve_rule',
   'rule_waits',
   'nobody_takes_tickets',
   'ticket_to_take',

@@ -214,6 +214,8 @@ export const ar = {
     deal_escalated: '<a>{{who}}</a>: أُبلغ المديرون أن الصفقة لا تتحرك',
     nobody_takes_tickets: '<a>{{who}}</a>: لم يبدأ أحد بالتذكرة',
     ticket_late: '<a>{{who}}</a>: أُبلغ المديرون أن التذكرة متأخرة',
+    rule_approved: '<a>{{who}}</a>: موافقة على سؤال قاعدة: {{question}}',
+    rule_rejected: '<a>{{who}}</a>: رفض لسؤال قاعدة: {{question}}',
     approval_expired: '<a>{{who}}</a>: أعاد العرض إذ لم يقرر أحد',
     quote_reminded: '<a>{{who}}</a>: ذُكِّر العميل بالعرض',
     unpaid_paused: '<a>{{who}}</a>: أُوقف الاشتراك لعدم الدفع',

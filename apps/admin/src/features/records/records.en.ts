@@ -208,6 +208,8 @@ export const en = {
     deal_escalated: '<a>{{who}}</a> told the managers that the deal stands still',
     nobody_takes_tickets: '<a>{{who}}</a> found nobody who begins with the ticket',
     ticket_late: '<a>{{who}}</a> told the managers that the ticket is late',
+    rule_approved: '<a>{{who}}</a> agreed to what a rule asked: {{question}}',
+    rule_rejected: '<a>{{who}}</a> did not agree to what a rule asked: {{question}}',
     approval_expired: '<a>{{who}}</a> gave the quote back: nobody had decided',
     quote_reminded: '<a>{{who}}</a> reminded the customer of the quote',
     unpaid_paused: '<a>{{who}}</a> paused the subscription: it is not paid',

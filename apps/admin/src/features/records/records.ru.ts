@@ -213,6 +213,8 @@ export const ru = {
     deal_escalated: '<a>{{who}}</a>: руководителям сообщили, что сделка стоит',
     nobody_takes_tickets: '<a>{{who}}</a>: за обращение никто не взялся',
     ticket_late: '<a>{{who}}</a>: руководителям сообщили, что срок обращения прошёл',
+    rule_approved: '<a>{{who}}</a>: согласие на вопрос правила: {{question}}',
+    rule_rejected: '<a>{{who}}</a>: отказ на вопрос правила: {{question}}',
     approval_expired: '<a>{{who}}</a>: предложение вернулось, решения не было',
     quote_reminded: '<a>{{who}}</a>: клиенту напомнили о предложении',
     unpaid_paused: '<a>{{who}}</a>: подписка приостановлена за неуплату',

@@ -11,7 +11,8 @@ export function halfHours(chosen: number, from = 0, to = endOfDay - 1): { value:
     .map((minute) => ({ value: String(minute), label: clock(minute) }));
 }
 
-function clock(minute: number): string {
+/** A minute of the day as clocks show it. */
+export function clock(minute: number): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

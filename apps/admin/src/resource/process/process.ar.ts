@@ -73,6 +73,7 @@ export const ar = {
     mail_refused: 'تعذر تسليم الرسالة: بانتظار أن يرسلها <b>{{who}}</b> إلى عنوان آخر.',
     customer_answers: 'بانتظار رد <b>العميل</b> على العرض حتى <b>{{at}}</b>.',
     customer_answers_open: 'بانتظار رد العميل على العرض.',
+    approve_rule: 'بانتظار رد <b>{{who}}</b> على سؤال قاعدة: {{question}}',
     rule_waits: 'بانتظار <b>{{at}}</b> لتنفيذ الخطوة التالية من القاعدة.',
     nobody_takes_tickets: 'لم يبدأ أحد بالتذكرة: بانتظار أن يسندها <b>{{who}}</b>.',
     ticket_to_take: 'بانتظار أن يبدأ <b>{{who}}</b> بالتذكرة حتى <b>{{at}}</b>.',
@@ -176,6 +177,12 @@ export const ar = {
   attempts_other: '{{count}} محاولة',
   open: 'فتح العملية',
   choose: 'اختيار المطابقة',
+  decide: {
+    title: 'قاعدة تسأل',
+    commentHint: 'من يرفض يذكر السبب.',
+    approved: 'تمضي القاعدة',
+    rejected: 'تسلك القاعدة الطريق الآخر',
+  },
   approve: {
     title: 'هل تعتمد هذا العرض؟',
     total: 'الإجمالي',

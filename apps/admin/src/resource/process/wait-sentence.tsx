@@ -19,7 +19,8 @@ export function WaitSentence({ process }: { readonly process: ProcessRow }) {
   if (wait) {
     const open = wait.dueAt === null ? withoutDay.find((reason) => reason === wait.reason) : undefined;
     if (open) return t(`wait.${open}_open`);
-    const values = { who: words.who(process), at: wait.dueAt === null ? '' : format.appointment(wait.dueAt) };
+    const at = wait.dueAt === null ? '' : format.appointment(wait.dueAt);
+    const values = { who: words.who(process), at, question: wait.why ?? '' };
     return <Trans t={t} i18nKey={`wait.${wait.reason}`} values={values} components={names} />;
   }
   const values = { step: words.stepOf(process) };

@@ -6,6 +6,7 @@ import {
   bulkOutcome,
   bulkPreview,
   bulkQuestion,
+  decideInput,
   hardVerb,
   mildVerb,
   processDetails,
@@ -147,6 +148,12 @@ export const processRouter = {
     .input(z.strictObject({ id, data: hardVerb }))
     .output(processRow)
     .mutation(({ ctx, input }) => processService.skip(ctx.service, input.id, input.data)),
+
+  decide: mutation
+    .meta(verb('act', 'decide', 'Answer a rule that asked whether it may go on; only those who were asked'))
+    .input(z.strictObject({ id, data: decideInput }))
+    .output(processRow)
+    .mutation(({ ctx, input }) => processService.decide(ctx.service, input.id, input.data)),
 
   cancel: mutation
     .meta(verb('act', 'cancel', 'Cancel one process; what it can take back is taken back'))

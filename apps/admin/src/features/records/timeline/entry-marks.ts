@@ -55,6 +55,8 @@ const marks: Readonly<Record<string, GlyphState>> = {
   nobody_takes_tickets: 'timer',
   ticket_late: 'human',
   approval_expired: 'cancelled',
+  rule_approved: 'done',
+  rule_rejected: 'cancelled',
   quote_reminded: 'timer',
   unpaid_paused: 'hold',
 };

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '@crm/ui/controls/button';
 import { NumberField } from '@crm/ui/fields/number-field';
 import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
@@ -12,12 +11,11 @@ import type { PlainAction, WorkflowEntity } from '@crm/domain/workflow/workflow'
 import { settableFields, workflowFields } from '@crm/domain/workflow/workflow-fields';
 import { startableProcesses } from '@crm/domain/workflow/workflow.rules';
 import { trpc } from '#admin/lib/trpc.ts';
-import { useNames } from '#admin/resource/filter/use-names.ts';
-import { CheckGroup } from '#admin/resource/form/check-group.tsx';
 import { PersonLookup, TeamLookup } from '#admin/resource/form/lookup-fields.tsx';
 import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
+import { CreateRecordFields } from './create-record-fields.tsx';
 import { FieldSelect } from './field-select.tsx';
-import classes from './rules.module.css';
+import { PeopleFields } from './people-fields.tsx';
 import { ValueField } from './value-field.tsx';
 
 type ActionOf<Kind extends PlainAction['do']> = Extract<PlainAction, { do: Kind }>;
@@ -54,6 +52,8 @@ export function ActionFields({ value, ...props }: FieldsProps) {
       return <WaitUntilFields {...props} value={value} />;
     case 'call_webhook':
       return <WebhookFields {...props} value={value} />;
+    case 'create_record':
+      return <CreateRecordFields {...props} value={value} />;
   }
 }
 
@@ -193,45 +193,15 @@ function TagFields({ path, errors, onChange, value }: FieldsProps<'add_tag'>) {
   );
 }
 
-const parts = ['owner', 'manager'] as const;
-
 function NotifyFields({ path, errors, value, onChange }: FieldsProps<'notify'>) {
   const { t } = useTranslation('rules');
-  const names = useNames('user', value.userIds);
   return (
     <>
-      <CheckGroup
-        legend={t('tell')}
-        options={parts.map((part) => ({ value: part, label: t(`part.${part}`) }))}
-        value={value.roles}
-        onChange={(roles) => onChange({ ...value, roles: [...roles] })}
-        hint={errors[`${path}.roles`]}
-      />
-      {value.userIds.length > 0 && (
-        <span className={classes.verbs}>
-          {value.userIds.map((id) => (
-            <Button
-              key={id}
-              size="small"
-              icon="close"
-              aria-label={t('dropOf', { what: names.get(id) ?? id })}
-              onClick={() => onChange({ ...value, userIds: value.userIds.filter((other) => other !== id) })}
-            >
-              {names.get(id) ?? '…'}
-            </Button>
-          ))}
-        </span>
-      )}
-      <PersonLookup
-        // A new one for each person that was taken over into the list above.
-        key={value.userIds.length}
-        name={`${path}.userIds`}
-        label={t('alsoTell')}
-        error={undefined}
-        value={null}
-        onChange={(id) =>
-          id !== null && !value.userIds.includes(id) && onChange({ ...value, userIds: [...value.userIds, id] })
-        }
+      <PeopleFields
+        path={path}
+        errors={errors}
+        value={value}
+        onChange={(people) => onChange({ ...value, ...people })}
       />
       <TextField
         name={`${path}.message`}

@@ -2,11 +2,18 @@ import { Button } from '@crm/ui/controls/button';
 import { IconButton } from '@crm/ui/controls/icon-button';
 import { SelectField } from '@crm/ui/fields/select-field';
 import { useTranslation } from 'react-i18next';
-import { ruleConditions, type WorkflowAction, type WorkflowEntity } from '@crm/domain/workflow/workflow';
+import {
+  ruleConditions,
+  type PlainAction,
+  type WorkflowAction,
+  type WorkflowEntity,
+} from '@crm/domain/workflow/workflow';
 import { mailable, startableProcesses } from '@crm/domain/workflow/workflow.rules';
 import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
 import { ActionFields } from './action-fields.tsx';
+import { AskFields } from './ask-fields.tsx';
 import { ConditionGroup } from './condition-group.tsx';
+import { emptyValues } from './create-record-fields.tsx';
 import classes from './rules.module.css';
 
 const plainKinds = [
@@ -17,11 +24,12 @@ const plainKinds = [
   'notify',
   'send_mail',
   'start_process',
+  'create_record',
   'call_webhook',
   'wait',
   'wait_until',
 ] as const;
-const kinds = [...plainKinds, 'branch'] as const;
+const kinds = [...plainKinds, 'branch', 'ask_approval'] as const;
 
 interface ActionListProps {
   readonly entity: WorkflowEntity;
@@ -92,8 +100,8 @@ export function ActionList(props: ActionListProps) {
               options={possible.map((kind) => ({ value: kind, label: t(`do.${kind}`) }))}
               onChange={(kind) => put(at, emptyAction(kind, entity))}
             />
-            {action.do === 'branch' ? (
-              <BranchFields
+            {action.do === 'branch' || action.do === 'ask_approval' ? (
+              <SidedFields
                 entity={entity}
                 path={`${path}.${at}`}
                 errors={errors}
@@ -121,32 +129,35 @@ export function ActionList(props: ActionListProps) {
   );
 }
 
-type Branch = Extract<WorkflowAction, { do: 'branch' }>;
+type Sided = Extract<WorkflowAction, { do: 'branch' | 'ask_approval' }>;
 
-interface BranchFieldsProps {
+interface SidedFieldsProps {
   readonly entity: WorkflowEntity;
   readonly path: string;
   readonly errors: FieldErrors;
-  readonly value: Branch;
-  readonly onChange: (branch: Branch) => void;
+  readonly value: Sided;
+  readonly onChange: (sided: Sided) => void;
 }
 
-/** Conditions, what is done when they hold, and what else. */
-function BranchFields({ entity, path, errors, value, onChange }: BranchFieldsProps) {
+/** What is asked, of the record or of people, and what is done by the answer. */
+function SidedFields({ entity, path, errors, value, onChange }: SidedFieldsProps) {
   const { t } = useTranslation('rules');
-  const plainOf = (actions: readonly WorkflowAction[]) => actions.filter((action) => action.do !== 'branch');
   return (
     <>
-      <ConditionGroup
-        entity={entity}
-        path={`${path}.if`}
-        errors={errors}
-        value={value.if}
-        onChange={(group) => onChange({ ...value, if: ruleConditions.parse(group) })}
-      />
+      {value.do === 'branch' ? (
+        <ConditionGroup
+          entity={entity}
+          path={`${path}.if`}
+          errors={errors}
+          value={value.if}
+          onChange={(group) => onChange({ ...value, if: ruleConditions.parse(group) })}
+        />
+      ) : (
+        <AskFields path={path} errors={errors} value={value} onChange={onChange} />
+      )}
       {(['then', 'else'] as const).map((side) => (
-        <div key={side} className={classes.side} role="group" aria-label={t(`branch.${side}`)}>
-          <span className={classes.title}>{t(`branch.${side}`)}</span>
+        <div key={side} className={classes.side} role="group" aria-label={t(`${value.do}.${side}`)}>
+          <span className={classes.title}>{t(`${value.do}.${side}`)}</span>
           <ActionList
             plain
             mayBeEmpty={side === 'else'}
@@ -154,12 +165,16 @@ function BranchFields({ entity, path, errors, value, onChange }: BranchFieldsPro
             path={`${path}.${side}`}
             errors={errors}
             value={value[side]}
-            onChange={(actions) => onChange({ ...value, [side]: plainOf(actions) })}
+            onChange={(actions) => onChange({ ...value, [side]: actions.filter(isPlain) })}
           />
         </div>
       ))}
     </>
   );
+}
+
+function isPlain(action: WorkflowAction): action is PlainAction {
+  return action.do !== 'branch' && action.do !== 'ask_approval';
 }
 
 /** Whether such a step can be taken for records of an entity at all. */
@@ -170,7 +185,13 @@ function isPossible(entity: WorkflowEntity, kind: WorkflowAction['do']): boolean
 }
 
 /** Steps that name fields, which mean nothing for another entity. */
-const ofFields: ReadonlySet<WorkflowAction['do']> = new Set(['set_field', 'wait_until', 'branch']);
+const ofFields: ReadonlySet<WorkflowAction['do']> = new Set([
+  'set_field',
+  'wait_until',
+  'branch',
+  'ask_approval',
+  'create_record',
+]);
 
 /** The steps that also another entity can take: what is left of a rule when its entity changes. */
 export function actionsFor(entity: WorkflowEntity, actions: readonly WorkflowAction[]): readonly WorkflowAction[] {
@@ -200,6 +221,18 @@ function emptyAction(kind: WorkflowAction['do'], entity: WorkflowEntity): Workfl
       return { do: kind, field: '', offsetDays: 0 };
     case 'call_webhook':
       return { do: kind, endpointId: '' };
+    case 'create_record':
+      return { do: kind, entity: 'opportunity', values: emptyValues('opportunity') };
+    case 'ask_approval':
+      return {
+        do: kind,
+        question: '',
+        roles: ['manager'],
+        userIds: [],
+        expireAfterDays: 7,
+        then: [{ do: 'notify', roles: ['owner'], userIds: [], message: '' }],
+        else: [],
+      };
     case 'branch':
       return {
         do: kind,

@@ -4,7 +4,7 @@ import { SelectField } from '@crm/ui/fields/select-field';
 import { useTranslation } from 'react-i18next';
 import type { Comparison, ConditionGroup as Group, Operator } from '@crm/domain/workflow/conditions.rules';
 import type { WorkflowEntity } from '@crm/domain/workflow/workflow';
-import { operatorsOf, workflowFields, type WorkflowField } from '@crm/domain/workflow/workflow-fields';
+import { askableFields, operatorsOf, type WorkflowField } from '@crm/domain/workflow/workflow-fields';
 import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
 import settings from '../settings.module.css';
 import { FieldSelect } from './field-select.tsx';
@@ -105,7 +105,7 @@ interface ConditionProps extends Pick<GroupProps, 'entity' | 'fields'> {
 }
 
 /** One question to one field. */
-function Condition({ entity, fields = workflowFields(entity), path, errors, value, onChange }: ConditionProps) {
+function Condition({ entity, fields = askableFields(entity), path, errors, value, onChange }: ConditionProps) {
   const { t } = useTranslation('rules');
   const field = fields.find(({ name }) => name === value.field);
   const possible: readonly Operator[] = field ? operatorsOf[field.type] : [];
@@ -145,7 +145,7 @@ function Condition({ entity, fields = workflowFields(entity), path, errors, valu
 }
 
 /** The question that is asked of such a field most often. */
-function firstOperator(field: ReturnType<typeof workflowFields>[number] | undefined): Operator {
+function firstOperator(field: WorkflowField | undefined): Operator {
   const possible = field ? operatorsOf[field.type] : [];
   return possible.find((op) => op === 'equals' || op === 'days_ago') ?? 'is_filled';
 }

@@ -5,6 +5,7 @@ import { useRuleWords } from './use-rule-words.ts';
 
 interface FieldSelectProps {
   readonly name: string;
+  readonly label?: string;
   readonly error: string | undefined;
   readonly value: string;
   readonly fields: readonly WorkflowField[];
@@ -12,16 +13,16 @@ interface FieldSelectProps {
 }
 
 /** One of the fields that a rule can speak of, by the name that screens give it. */
-export function FieldSelect({ fields, ...props }: FieldSelectProps) {
+export function FieldSelect({ fields, label, ...props }: FieldSelectProps) {
   const { t } = useTranslation('rules');
   const words = useRuleWords();
   return (
     <SelectField
       {...props}
-      label={t('field')}
+      label={label ?? t('field')}
       required
       placeholder={t('chooseField')}
-      options={fields.map(({ name }) => ({ value: name, label: words.field(name) }))}
+      options={fields.map(({ name }) => ({ value: name, label: name === 'id' ? t('itself') : words.field(name) }))}
     />
   );
 }

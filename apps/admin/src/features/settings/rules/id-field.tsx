@@ -25,6 +25,7 @@ export function IdField({ of, ...props }: IdFieldProps & { readonly of: string }
     case 'accountId':
       return <AccountLookup {...lookup} />;
     case 'contactId':
+    case 'primaryContactId':
       return <ContactLookup {...lookup} />;
     case 'pipelineId':
       return <PipelineField {...props} />;

@@ -1,4 +1,5 @@
 import { Checkbox } from '@crm/ui/controls/checkbox';
+import { NumberField } from '@crm/ui/fields/number-field';
 import { SelectField } from '@crm/ui/fields/select-field';
 import { TextField } from '@crm/ui/fields/text-field';
 import { useState } from 'react';
@@ -107,6 +108,19 @@ export function RuleDrawer({ row, onClose }: { readonly row: WorkflowRow | undef
           label={t('onImport')}
           checked={values.runOnImport}
           onChange={(runOnImport) => change({ runOnImport })}
+        />
+        <Checkbox
+          visibleLabel
+          label={t('once')}
+          checked={values.oncePerRecord}
+          onChange={(oncePerRecord) => change({ oncePerRecord })}
+        />
+        <NumberField
+          name="mostRunsPerHour"
+          label={t('mostRuns')}
+          error={errors['mostRunsPerHour']}
+          value={values.mostRunsPerHour}
+          onChange={(most) => change({ mostRunsPerHour: most ?? 1 })}
         />
         <Checkbox
           visibleLabel

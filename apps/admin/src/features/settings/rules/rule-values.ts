@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConditionGroup } from '@crm/domain/workflow/conditions.rules';
+import { usualRunsPerHour } from '@crm/domain/workflow/firing.rules';
 import {
   workflow,
   type WorkflowAction,
@@ -20,6 +21,8 @@ export interface RuleValues {
   readonly actions: readonly WorkflowAction[];
   readonly enabled: boolean;
   readonly runOnImport: boolean;
+  readonly oncePerRecord: boolean;
+  readonly mostRunsPerHour: number;
 }
 
 /** What the form begins with. */
@@ -32,6 +35,8 @@ export function ruleValues(row: WorkflowRow | undefined): RuleValues {
     actions: row?.actions ?? [{ do: 'notify', roles: ['owner'], userIds: [], message: '' }],
     enabled: row?.enabled ?? false,
     runOnImport: row?.runOnImport ?? false,
+    oncePerRecord: row?.oncePerRecord ?? false,
+    mostRunsPerHour: row?.mostRunsPerHour ?? usualRunsPerHour,
   };
 }
 

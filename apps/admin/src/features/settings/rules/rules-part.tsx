@@ -13,6 +13,7 @@ import { SetupList, ShownSwitch, type Shown } from '../setup-list.tsx';
 import { DryRunDialog } from './dry-run-dialog.tsx';
 import { RunsDialog } from './runs-dialog.tsx';
 import { RuleDrawer } from './rule-drawer.tsx';
+import { VersionsDialog } from './versions-dialog.tsx';
 import { useRuleColumns } from './use-rule-columns.tsx';
 
 /** Rules: what shall be done when something happens to a record. */
@@ -25,6 +26,7 @@ export function RulesPart({ notice }: PartProps) {
   const [edited, setEdited] = useState<WorkflowRow | 'new' | undefined>();
   const [tried, setTried] = useState<WorkflowRow | undefined>();
   const [looked, setLooked] = useState<WorkflowRow | undefined>();
+  const [told, setTold] = useState<WorkflowRow | undefined>();
   const [leaving, setLeaving] = useState<WorkflowRow | undefined>();
   const query = useQuery(
     trpc.workflow.list.queryOptions({
@@ -62,7 +64,17 @@ export function RulesPart({ notice }: PartProps) {
       />
       {edited && <RuleDrawer row={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
       {tried && <DryRunDialog row={tried} onClose={() => setTried(undefined)} />}
-      {looked && <RunsDialog row={looked} onClose={() => setLooked(undefined)} />}
+      {looked && (
+        <RunsDialog
+          row={looked}
+          onVersions={() => {
+            setLooked(undefined);
+            setTold(looked);
+          }}
+          onClose={() => setLooked(undefined)}
+        />
+      )}
+      {told && <VersionsDialog row={told} onClose={() => setTold(undefined)} />}
       {leaving && (
         <RemoveDialog resource="workflow" api={api.workflow} row={leaving} onClose={() => setLeaving(undefined)} />
       )}

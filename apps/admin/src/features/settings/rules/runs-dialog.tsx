@@ -19,8 +19,14 @@ const tones: Readonly<Record<RuleRunRow['state'], Tone>> = {
   stopped: 'bad',
 };
 
+interface RunsDialogProps {
+  readonly row: WorkflowRow;
+  readonly onVersions: () => void;
+  readonly onClose: () => void;
+}
+
 /** When a rule ran, what fired it, and what came of it; each leads to its process, with every step. */
-export function RunsDialog({ row, onClose }: { readonly row: WorkflowRow; readonly onClose: () => void }) {
+export function RunsDialog({ row, onVersions, onClose }: RunsDialogProps) {
   const { t } = useTranslation('rules');
   const { data } = useQuery(trpc.workflow.runs.queryOptions({ id: row.id }));
   return (
@@ -28,7 +34,14 @@ export function RunsDialog({ row, onClose }: { readonly row: WorkflowRow; readon
       opened
       title={t('runsOf', { name: row.name })}
       onClose={onClose}
-      actions={<Button onClick={onClose}>{t('close')}</Button>}
+      actions={
+        <>
+          <Button onClick={onVersions}>{t('versions')}</Button>
+          <Button variant="primary" onClick={onClose}>
+            {t('close')}
+          </Button>
+        </>
+      }
     >
       {row.lastError !== null && <Text tone="bad">{row.lastError}</Text>}
       {data?.items.length === 0 && <Text level={3}>{t('noRuns')}</Text>}

@@ -5,7 +5,9 @@ import type { WorkflowEntity, WorkflowTrigger } from '@crm/domain/workflow/workf
 import { workflowFields } from '@crm/domain/workflow/workflow-fields';
 import { CheckGroup } from '#admin/resource/form/check-group.tsx';
 import type { FieldErrors } from '#admin/resource/form/use-field-issues.ts';
+import { useSession } from '#admin/lib/session.ts';
 import { FieldSelect } from './field-select.tsx';
+import { ScheduleFields } from './schedule-fields.tsx';
 import { useRuleWords } from './use-rule-words.ts';
 
 const kinds = [
@@ -15,9 +17,12 @@ const kinds = [
   'status_changed',
   'form_posted',
   'date_reached',
+  'schedule',
   'webhook',
   'manual',
 ] as const;
+
+const nineOClock = 9 * 60;
 
 interface TriggerFieldsProps {
   readonly entity: WorkflowEntity;
@@ -30,6 +35,7 @@ interface TriggerFieldsProps {
 export function TriggerFields({ entity, errors, value, onChange }: TriggerFieldsProps) {
   const { t } = useTranslation('rules');
   const words = useRuleWords();
+  const { timeZone } = useSession();
   const fields = workflowFields(entity);
   const statuses = fields.find(({ name }) => name === 'status')?.options ?? [];
   const chosen = (list: readonly string[]) => (list.length === 0 ? undefined : [...list]);
@@ -46,7 +52,7 @@ export function TriggerFields({ entity, errors, value, onChange }: TriggerFields
           .filter((on) => on !== 'status_changed' || statuses.length > 0)
           .filter((on) => on !== 'form_posted' || entity === 'lead')
           .map((on) => ({ value: on, label: t(`trigger.${on}`) }))}
-        onChange={(on) => onChange(emptyTrigger(on))}
+        onChange={(on) => onChange(emptyTrigger(on, timeZone))}
       />
       {(value.on === 'field_changed' || value.on === 'date_reached') && (
         <FieldSelect
@@ -69,6 +75,7 @@ export function TriggerFields({ entity, errors, value, onChange }: TriggerFields
           onChange={(days) => onChange({ ...value, offsetDays: days ?? 0 })}
         />
       )}
+      {value.on === 'schedule' && <ScheduleFields errors={errors} value={value} onChange={onChange} />}
       {value.on === 'status_changed' && (
         <>
           <CheckGroup
@@ -91,7 +98,8 @@ export function TriggerFields({ entity, errors, value, onChange }: TriggerFields
   );
 }
 
-function emptyTrigger(on: WorkflowTrigger['on']): WorkflowTrigger {
+function emptyTrigger(on: WorkflowTrigger['on'], timeZone: string): WorkflowTrigger {
   if (on === 'field_changed') return { on, field: '' };
+  if (on === 'schedule') return { on, every: 'day', minute: nineOClock, timeZone };
   return on === 'date_reached' ? { on, field: '', offsetDays: 0 } : { on };
 }

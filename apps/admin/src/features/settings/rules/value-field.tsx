@@ -60,7 +60,7 @@ export function ValueField(props: ValueFieldProps) {
     case 'day':
       return <DateField {...frame} value={text === '' ? undefined : text.slice(0, 10)} onChange={onChange} />;
     case 'id':
-      return <IdField {...frame} of={field.name} value={text} onChange={onChange} />;
+      return <IdField {...frame} of={field.name.split('.').at(-1) ?? ''} value={text} onChange={onChange} />;
     case 'text':
       return <TextField {...frame} maxLength={300} value={text} onChange={onChange} />;
   }

@@ -1,9 +1,9 @@
 import { Button } from '@crm/ui/controls/button';
 import { Checkbox } from '@crm/ui/controls/checkbox';
 import { IconButton } from '@crm/ui/controls/icon-button';
-import { useLocale } from '@crm/ui/hooks/use-locale';
 import { useTranslation } from 'react-i18next';
 import type { WorkingInterval } from '@crm/domain/calendar/working-time.rules';
+import { useWeekdays } from '../use-weekdays.ts';
 import classes from './service.module.css';
 
 interface WeekFieldProps {
@@ -17,22 +17,17 @@ const day = 1440;
 const hour = 60;
 const opens = 540;
 const closes = 1020;
-/** 2024 began on a Monday. */
-const mondayMs = Date.UTC(2024, 0, 1);
-const dayMs = 86_400_000;
 
 /** The open hours of each weekday: none, one stretch, or several with a break between. */
 export function WeekField({ label, error, value, onChange }: WeekFieldProps) {
   const { t } = useTranslation('settings');
-  const { locale } = useLocale();
-  const names = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const weekdays = useWeekdays();
   const change = (at: WorkingInterval, next: WorkingInterval) =>
     onChange(value.map((interval) => (interval === at ? next : interval)));
   return (
     <fieldset className={classes.week} aria-invalid={error ? true : undefined}>
       <legend className={classes.legend}>{label}</legend>
-      {[1, 2, 3, 4, 5, 6, 7].map((weekday) => {
-        const name = names.format(mondayMs + (weekday - 1) * dayMs);
+      {weekdays.map(({ weekday, name }) => {
         const intervals = value
           .filter((interval) => interval.weekday === weekday)
           .toSorted((a, b) => a.startMinute - b.startMinute);
