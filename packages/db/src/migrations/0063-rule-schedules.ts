@@ -7,7 +7,7 @@ export class RuleSchedules extends Migration {
       alter table crm_core.crm_workflows
         add column once_per_record boolean not null default false,
         add column most_runs_per_hour int not null default 1000,
-        add column turn_at timestamptz,
+        add column turn_at timestamptz(3),
         add column turn_after uuid`);
     this.addSql(`
       update crm_core.crm_workflow_versions
