@@ -51,7 +51,7 @@ export const actions = {
   auditlog: ['read'],
   operation: ['read', 'create', 'update'],
   notification: ['read', 'update'],
-  process: ['read', 'act', 'operate', 'force'],
+  process: ['read', 'decide', 'act', 'operate', 'force'],
   search: ['read'],
   dashboard: ['read'],
 } as const;
@@ -130,7 +130,7 @@ function salesGrants(scope: Scope): Grants {
     ...grant(scope, 'comment'),
     ...grant(scope, 'attachment'),
     ...grant(scope, 'timeline'),
-    ...grant(scope, 'process', 'read', 'act'),
+    ...grant(scope, 'process', 'read', 'decide', 'act'),
   };
 }
 
@@ -165,6 +165,8 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...service,
     ...desk,
     ...grant('team', 'ticket'),
+    // Of what they see: what their tickets wait for, and what a rule asks them.
+    ...grant('team', 'process', 'read', 'decide'),
     ...grant('all', 'kb_article'),
     ...grant('all', 'account', 'read'),
     ...grant('all', 'contact', 'read', 'update'),
@@ -190,7 +192,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...grant('all', 'comment'),
     ...grant('all', 'attachment'),
     ...grant('all', 'timeline'),
-    ...grant('all', 'process', 'read'),
+    ...grant('all', 'process', 'read', 'decide'),
   },
   executor: {},
 };

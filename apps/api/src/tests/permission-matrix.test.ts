@@ -65,6 +65,7 @@ const verbs: Readonly<Record<string, object>> = {
   'process.retry': {},
   'process.restart': { step: 'match' },
   'process.skip': { reason: 'Matrix' },
+  'process.decide': { decision: 'approve' },
   'process.cancel': {},
   'process.terminate': { reason: 'Matrix' },
   'kb_article.restoreVersion': { number: 1 },

@@ -4,7 +4,10 @@ import { workflowRule, type WorkflowRule } from '@crm/domain/workflow/workflow';
 import type { Demo } from './demo.ts';
 
 type Plan = Pick<WorkflowRule, 'entity' | 'trigger' | 'actions'> &
-  Partial<Pick<WorkflowRule, 'conditions'>> & { readonly name: string; readonly enabled: boolean };
+  Partial<Pick<WorkflowRule, 'conditions' | 'oncePerRecord' | 'mostRunsPerHour'>> & {
+    readonly name: string;
+    readonly enabled: boolean;
+  };
 
 const plans: readonly Plan[] = [
   {
@@ -42,6 +45,49 @@ const plans: readonly Plan[] = [
       ],
     },
     actions: [{ do: 'set_field', field: 'forecastCategory', value: 'commit' }],
+  },
+  {
+    name: 'Win back logistics leads that went quiet',
+    enabled: false,
+    entity: 'lead',
+    trigger: { on: 'schedule', every: 'week', weekday: 1, minute: 540, timeZone: 'Europe/Berlin' },
+    conditions: {
+      match: 'all',
+      conditions: [
+        { field: 'status', op: 'equals', value: 'working' },
+        { field: 'consent', op: 'equals', value: true },
+        { field: 'updatedAt', op: 'days_ago', value: 30 },
+      ],
+    },
+    oncePerRecord: true,
+    actions: [
+      { do: 'send_mail', subject: 'Are your trucks still cold?', body: 'We would like to show you what is new.' },
+      { do: 'wait', hours: 72 },
+      {
+        do: 'branch',
+        if: { match: 'all', conditions: [{ field: 'updatedAt', op: 'days_ago', value: 3 }] },
+        then: [{ do: 'create_activity', type: 'call', subject: 'Ask whether they are still interested', dueInDays: 2 }],
+        else: [{ do: 'notify', roles: ['owner'], userIds: [], message: 'They came back after our mail.' }],
+      },
+    ],
+  },
+  {
+    name: 'Ask before a large account leaves its owner',
+    enabled: true,
+    entity: 'opportunity',
+    trigger: { on: 'manual' },
+    conditions: { match: 'all', conditions: [{ field: 'account.status', op: 'not_equals', value: 'inactive' }] },
+    actions: [
+      {
+        do: 'ask_approval',
+        question: 'May the team of key accounts take over this deal?',
+        roles: ['manager'],
+        userIds: [],
+        expireAfterDays: 7,
+        then: [{ do: 'create_activity', type: 'meeting', subject: 'Hand the deal over', dueInDays: 3 }],
+        else: [{ do: 'notify', roles: ['owner'], userIds: [], message: 'The deal stays with you.' }],
+      },
+    ],
   },
 ];
 

@@ -42,7 +42,7 @@ export function presentProcess(row: ProcessColumns, actor: Actor, temporalUiUrl:
         row.wait?.reason === 'approve_rule' &&
         row.state !== 'paused' &&
         row.wait.actors.some(({ id }) => id === actor.id) &&
-        can(actor, 'process:act', subject),
+        can(actor, 'process:decide', subject),
       cancel: may('cancel'),
       pause: may('pause'),
       resume: may('resume'),

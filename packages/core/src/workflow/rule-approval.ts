@@ -7,6 +7,7 @@ import type { LookAgain } from '@crm/domain/processes/contract';
 import type { RuleRunStep } from '@crm/domain/workflow/rule-run';
 import { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
+import { allow } from '../policy.ts';
 import { findVisible } from '../process/process.queries.ts';
 import { namesOf } from '../process/process-people.ts';
 import {
@@ -66,6 +67,7 @@ export async function decideForRule(
   id: string,
   { decision, comment }: z.output<typeof decideInput>,
 ): Promise<void> {
+  allow(ctx, 'process:decide');
   await findVisible(ctx, id);
   const process = await lockProcess(ctx, id);
   if (process?.wait?.reason !== 'approve_rule') {
@@ -75,7 +77,7 @@ export async function decideForRule(
   }
   refusePaused(process);
   if (!process.wait.actors.some((actor) => actor.id === ctx.actor.id)) {
-    throw new DomainError('forbidden', 'Others were asked to decide here.', { permission: 'process:act' });
+    throw new DomainError('forbidden', 'Others were asked to decide here.', { permission: 'process:decide' });
   }
   const run = await database(ctx.em)
     .selectFrom('crm_rule_runs')

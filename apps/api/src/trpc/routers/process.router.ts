@@ -150,7 +150,7 @@ export const processRouter = {
     .mutation(({ ctx, input }) => processService.skip(ctx.service, input.id, input.data)),
 
   decide: mutation
-    .meta(verb('act', 'decide', 'Answer a rule that asked whether it may go on; only those who were asked'))
+    .meta(verb('decide', 'decide', 'Answer a rule that asked whether it may go on; only those who were asked'))
     .input(z.strictObject({ id, data: decideInput }))
     .output(processRow)
     .mutation(({ ctx, input }) => processService.decide(ctx.service, input.id, input.data)),
@@ -168,7 +168,7 @@ export const processRouter = {
     .mutation(({ ctx, input }) => processService.terminate(ctx.service, input.id, input.data)),
 };
 
-function verb<Action extends 'act' | 'operate' | 'force'>(action: Action, name: string, summary: string) {
+function verb<Action extends 'decide' | 'act' | 'operate' | 'force'>(action: Action, name: string, summary: string) {
   const rest = { method: 'POST', path: `/processes/:id/${name}`, status: 202, summary } as const;
   return { permission: `process:${action}` as const, rest };
 }
