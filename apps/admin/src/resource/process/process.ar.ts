@@ -73,7 +73,7 @@ export const ar = {
     mail_refused: 'تعذر تسليم الرسالة: بانتظار أن يرسلها <b>{{who}}</b> إلى عنوان آخر.',
     customer_answers: 'بانتظار رد <b>العميل</b> على العرض حتى <b>{{at}}</b>.',
     customer_answers_open: 'بانتظار رد العميل على العرض.',
-    approve_rule: 'بانتظار رد <b>{{who}}</b> على سؤال قاعدة: {{question}}',
+    approve_rule: 'بانتظار رد <b>{{who}}</b> على سؤال قاعدة: <q>{{question}}</q>',
     rule_waits: 'بانتظار <b>{{at}}</b> لتنفيذ الخطوة التالية من القاعدة.',
     nobody_takes_tickets: 'لم يبدأ أحد بالتذكرة: بانتظار أن يسندها <b>{{who}}</b>.',
     ticket_to_take: 'بانتظار أن يبدأ <b>{{who}}</b> بالتذكرة حتى <b>{{at}}</b>.',

@@ -70,7 +70,7 @@ export const en = {
     mail_refused: 'The mail could not be delivered: waits for <b>{{who}}</b> to send it to another address.',
     customer_answers: 'Waits for <b>the customer</b> to answer the quote until <b>{{at}}</b>.',
     customer_answers_open: 'Waits for the customer to answer the quote.',
-    approve_rule: 'Waits for <b>{{who}}</b> to answer what a rule asks: {{question}}',
+    approve_rule: 'Waits for <b>{{who}}</b> to answer what a rule asks: <q>{{question}}</q>',
     rule_waits: 'Waits until <b>{{at}}</b> to do the next step of the rule.',
     nobody_takes_tickets: 'Nobody has begun with the ticket: waits for <b>{{who}}</b> to give it to somebody.',
     ticket_to_take: 'Waits for <b>{{who}}</b> to begin with the ticket until <b>{{at}}</b>.',

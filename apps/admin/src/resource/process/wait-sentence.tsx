@@ -3,7 +3,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { ProcessRow } from '@crm/domain/process/process';
 import { useProcessWords } from './use-process-words.ts';
 
-const names = { b: <b dir="auto" /> };
+const names = { b: <b dir="auto" />, q: <bdi /> };
 /** What may wait for a day, and may wait without one. */
 const withoutDay = ['until_due', 'deal_moves', 'customer_answers', 'ticket_clock_runs'] as const;
 
