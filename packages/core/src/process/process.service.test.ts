@@ -31,7 +31,9 @@ describe('reading', () => {
       expect(listed.items).toEqual([]);
       expect(await bench.as(user, (ctx) => processService.count(ctx, {}))).toEqual({ count: 0, capped: false });
     }
-    await expect(bench.as(executor, (ctx) => processService.list(ctx, {}))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(bench.as(executor, (ctx) => processService.list(ctx, {}))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test('filters by kind, state, subject, openness, and what needs the caller', async () => {
