@@ -69,7 +69,7 @@ const counted = {
   crm_tickets: 154,
   crm_campaigns: 5,
   crm_tags: 8,
-  crm_workflows: 3,
+  crm_workflows: 5,
   crm_currencies: 7,
   crm_products: 14,
   crm_pricebook: 5,
