@@ -9,6 +9,7 @@ import type { Delivery, DueCommand } from '@crm/core/outbox/outbox';
 import type { OutboxCommand } from '@crm/domain/events';
 import { processes } from '@crm/domain/processes/registry';
 import { contextOf, inSpan, SpanKind } from '@crm/telemetry/spans';
+import type { ProcessActivities } from '../activities/process.activities.ts';
 
 export interface DeliveryParts {
   readonly client: Client;
@@ -24,6 +25,9 @@ const callMs = 5_000;
 const entityType = defineSearchAttributeKey('CrmEntityType', 'KEYWORD');
 const entityId = defineSearchAttributeKey('CrmEntityId', 'KEYWORD');
 const status = defineSearchAttributeKey('CrmStatus', 'KEYWORD');
+
+/** The step by which a run writes down that it failed, just before it ends. */
+const failing = 'failProcess' satisfies keyof ProcessActivities;
 
 type Start = Extract<OutboxCommand, { do: 'start_process' }>;
 type Restart = Extract<OutboxCommand, { do: 'restart_process' }>;
@@ -133,9 +137,14 @@ async function restart({ client, queue }: DeliveryParts, { activity, ...command 
     throw error;
   });
   if (run === null || run.memo?.['processId'] !== command.processId) return startRun({ client, queue }, command);
-  // Delivered before.
-  if (run.status.name === 'RUNNING') return 'done';
   const { events } = await handle.fetchHistory();
+  if (run.status.name === 'RUNNING') {
+    // Its row says that it failed before the run itself has ended; what was begun anew has no such step any more.
+    const isEnding = events?.some(
+      ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === failing,
+    );
+    return isEnding === true ? { error: 'The run that failed is not over yet.' } : 'done';
+  }
   const called = events?.findLast(
     ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === activity,
   )?.activityTaskScheduledEventAttributes;

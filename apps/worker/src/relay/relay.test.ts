@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { relayCommands, isQueued, type DueCommand } from '@crm/core/outbox/outbox';
 import { leadConversion } from '@crm/domain/processes/lead-conversion';
@@ -68,6 +69,54 @@ test('signals and cancellations for runs that are over are done, not tried for e
   expect(await deliver(parts(), { ...row, command: { do: 'cancel_process', kind: 'follow-up', subjectId } })).toBe(
     'done',
   );
+});
+
+test('a run that wrote down its failure and has not ended yet is begun anew once it has', async () => {
+  const subjectId = crypto.randomUUID();
+  const processId = crypto.randomUUID();
+  const taskQueue = `held-${subjectId}`;
+  const workflowId = leadConversion.workflowId(subjectId);
+  await system.client.workflow.start('leadConversion', {
+    workflowId,
+    taskQueue,
+    args: [{ processId, subjectId }],
+    memo: { processId },
+  });
+  // As far as a worker comes that has asked for the step by which a run tells that it failed.
+  const { workflowService } = system.client.connection;
+  const { namespace } = system.client.options;
+  const queue = { name: taskQueue };
+  const { taskToken } = await system.client.connection.withDeadline(Date.now() + 10_000, () =>
+    workflowService.pollWorkflowTaskQueue({ namespace, taskQueue: queue, identity: 'held' }),
+  );
+  const timeout = proto.google.protobuf.Duration.fromObject({ seconds: 60 });
+  const scheduleActivityTaskCommandAttributes = {
+    activityId: '1',
+    activityType: { name: 'failProcess' },
+    taskQueue: queue,
+    startToCloseTimeout: timeout,
+    scheduleToCloseTimeout: timeout,
+  };
+  const command = {
+    commandType: proto.temporal.api.enums.v1.CommandType.COMMAND_TYPE_SCHEDULE_ACTIVITY_TASK,
+    scheduleActivityTaskCommandAttributes,
+  };
+  await workflowService.respondWorkflowTaskCompleted({ namespace, taskToken, identity: 'held', commands: [command] });
+  const again = {
+    do: 'restart_process',
+    kind: 'lead-conversion',
+    activity: 'convertLead',
+    processId,
+    subjectId,
+  } as const;
+  const row = { id: 1, attempts: 0, requestId: null, traceParent: null };
+  expect(await deliver(parts(), { ...row, command: again })).toEqual({
+    error: expect.stringContaining('not over yet'),
+  });
+  await system.client.workflow.getHandle(workflowId).terminate();
+  expect(await deliver(parts(), { ...row, command: again })).toBe('done');
+  expect((await system.client.workflow.getHandle(workflowId).describe()).status.name).toBe('RUNNING');
+  await system.client.workflow.getHandle(workflowId).terminate();
 });
 
 test('what was cancelled before it began is never started', async () => {
